@@ -1,0 +1,38 @@
+import type { QrCodeStatus } from '../genauth/schema.ts';
+import type { Failure } from './state.ts';
+
+/** What the machine is told. `request` is the number that the machine gave the request. */
+export type SigninEvent =
+  /** Time has passed; nothing else happened. */
+  | { readonly type: 'tick' }
+  | { readonly type: 'minted'; readonly request: number }
+  | { readonly type: 'mintFailed'; readonly request: number; readonly failure: Failure }
+  | {
+      readonly type: 'polled';
+      readonly request: number;
+      readonly status: QrCodeStatus;
+      /** Name of whoever scanned; empty when the service did not say. */
+      readonly personName: string;
+      /** With AUTHORIZED: whether a ticket or a token set came along. */
+      readonly hasGrant: boolean;
+    }
+  | { readonly type: 'pollFailed'; readonly request: number; readonly failure: Failure }
+  | { readonly type: 'exchanged'; readonly request: number }
+  | { readonly type: 'exchangeFailed'; readonly request: number; readonly failure: Failure }
+  /** The profile came in after the sign-in. */
+  | { readonly type: 'named'; readonly key: number; readonly personName: string }
+  /** Sleep, resume, or a wall clock that jumped: no lifetime can be trusted any more. */
+  | { readonly type: 'timeLost' }
+  | { readonly type: 'presence' }
+  | { readonly type: 'newCode' }
+  | { readonly type: 'notMe' }
+  | { readonly type: 'signOut' }
+  | { readonly type: 'stillHere' };
+
+/** What the machine asks for. Requests that a later state no longer has are aborted by the loop. */
+export type SigninEffect =
+  | { readonly type: 'mint'; readonly request: number }
+  | { readonly type: 'poll'; readonly request: number; readonly key: number }
+  | { readonly type: 'exchange'; readonly request: number; readonly key: number }
+  /** The session of this code is over: revoke its tokens and forget it. */
+  | { readonly type: 'endSession'; readonly key: number };

@@ -1,0 +1,234 @@
+import type { Clock } from '../base/clock.ts';
+import type { Result } from '../base/result.ts';
+import { unreachable } from '../base/result.ts';
+import { explain, type GenAuthError } from '../genauth/errors.ts';
+import type { CheckQRCodeStatusDataDto } from '../genauth/schema.ts';
+import type { Log } from '../report/log.ts';
+import type { SigninEffect, SigninEvent } from './events.ts';
+import { failureOf } from './failure.ts';
+import { initialState, step } from './machine.ts';
+import type { SigninService, SigninSessions } from './service.ts';
+import { openRequests, wakeAt } from './settle.ts';
+import type { SigninState } from './state.ts';
+import type { Timing } from './timing.ts';
+import { type Grant, type Kept, Vault } from './vault.ts';
+
+export interface LoopOptions {
+  readonly service: SigninService;
+  readonly sessions: SigninSessions;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly timing: Timing;
+  readonly log: Log;
+  /** Called after every change that a screen could show. */
+  readonly onChange: (state: SigninState) => void;
+}
+
+/** The wall clock may differ from the monotonic one by so much before a sleep or a jump is assumed. */
+const toleratedDriftMs = 5_000;
+
+/**
+ * Runs the machine: carries out its effects, feeds it the outcomes, wakes it when something is due,
+ * and aborts requests whose answers it no longer wants. Holds the codes' secrets, and no rule.
+ */
+export class SigninLoop {
+  readonly #options: LoopOptions;
+  readonly #vault = new Vault();
+  readonly #requests = new Map<number, AbortController>();
+  #state: SigninState;
+  #cancelWake: () => void = () => {};
+  #isRunning = false;
+  /** Wall minus monotonic clock, as last seen. */
+  #offset = 0;
+
+  constructor(options: LoopOptions) {
+    this.#options = options;
+    this.#state = initialState(options.clock.now(), options.timing);
+  }
+
+  get state(): SigninState {
+    return this.#state;
+  }
+
+  /** The secrets and pictures of a live code. */
+  kept(key: number): Kept | null {
+    return this.#vault.get(key);
+  }
+
+  start(): void {
+    this.#isRunning = true;
+    this.#offset = this.#clockOffset();
+    this.dispatch({ type: 'tick' });
+  }
+
+  /** Ends every request and timer; a session that is under way is ended too. */
+  stop(): void {
+    if (!this.#isRunning) return;
+    this.#isRunning = false;
+    this.#cancelWake();
+    for (const controller of this.#requests.values()) controller.abort();
+    this.#requests.clear();
+    if (this.#state.phase.name === 'signedIn') this.#options.sessions.end(this.#state.phase.key);
+  }
+
+  dispatch(event: SigninEvent): void {
+    if (!this.#isRunning) return;
+    this.#noticeLostTime();
+    this.#take(event);
+  }
+
+  #take(event: SigninEvent): void {
+    const { clock, random, timing, onChange } = this.#options;
+    const before = this.#state;
+    const { state, effects } = step(before, event, {
+      now: clock.now(),
+      chance: random(),
+      timing,
+    });
+    this.#state = state;
+    this.#forgetWhatIsOver(state);
+    for (const effect of effects) this.#carryOut(effect);
+    this.#setWake();
+    if (state !== before) onChange(state);
+  }
+
+  #forgetWhatIsOver(state: SigninState): void {
+    const open = openRequests(state);
+    for (const [request, controller] of this.#requests) {
+      if (open.has(request)) continue;
+      controller.abort();
+      this.#requests.delete(request);
+    }
+    const keys = new Set(state.codes.map(({ key }) => key));
+    if ('key' in state.phase) keys.add(state.phase.key);
+    this.#vault.keepOnly(keys);
+  }
+
+  #setWake(): void {
+    this.#cancelWake();
+    const at = wakeAt(this.#state);
+    if (at === null) return;
+    const { clock } = this.#options;
+    this.#cancelWake = clock.after(at - clock.now(), () => this.dispatch({ type: 'tick' }));
+  }
+
+  #clockOffset(): number {
+    return this.#options.clock.wall() - this.#options.clock.now();
+  }
+
+  /** The monotonic clock stands still while the machine sleeps, the wall clock does not. */
+  #noticeLostTime(): void {
+    const offset = this.#clockOffset();
+    const drift = offset - this.#offset;
+    this.#offset = offset;
+    if (Math.abs(drift) <= toleratedDriftMs) return;
+    this.#options.log.warn('clock jumped', { byMs: Math.round(drift) });
+    this.#take({ type: 'timeLost' });
+  }
+
+  #carryOut(effect: SigninEffect): void {
+    switch (effect.type) {
+      case 'mint':
+        void this.#mint(effect.request);
+        return;
+      case 'poll':
+        void this.#poll(effect.request, effect.key);
+        return;
+      case 'exchange':
+        void this.#exchange(effect.request, effect.key);
+        return;
+      case 'endSession':
+        this.#options.sessions.end(effect.key);
+        return;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  async #mint(request: number): Promise<void> {
+    const minted = await this.#request(request, (signal) => this.#options.service.mint(signal));
+    if (minted === null) return;
+    if (!minted.ok) {
+      this.dispatch({ type: 'mintFailed', request, failure: this.#failure(minted.error) });
+      return;
+    }
+    this.#vault.put(request, { ...minted.value, grant: null, photo: null, isPhotoAsked: false });
+    this.dispatch({ type: 'minted', request });
+  }
+
+  async #poll(request: number, key: number): Promise<void> {
+    const kept = this.#vault.get(key);
+    if (!kept) return;
+    const polled = await this.#request(request, (signal) =>
+      this.#options.service.status(kept.qrcodeId, signal),
+    );
+    if (polled === null) return;
+    if (!polled.ok) {
+      this.dispatch({ type: 'pollFailed', request, failure: this.#failure(polled.error) });
+      return;
+    }
+    const { status, briefUserInfo } = polled.value;
+    const grant = grantIn(polled.value);
+    if (grant) this.#vault.change(key, { grant });
+    const personName = briefUserInfo?.displayName ?? '';
+    this.dispatch({ type: 'polled', request, status, personName, hasGrant: grant !== null });
+    if (briefUserInfo?.photo) void this.#loadPhoto(key, briefUserInfo.photo);
+  }
+
+  async #exchange(request: number, key: number): Promise<void> {
+    const grant = this.#vault.get(key)?.grant;
+    if (!grant) return;
+    const tokens = await this.#request(request, (signal) =>
+      grant.kind === 'ticket'
+        ? this.#options.service.exchange(grant.ticket, signal)
+        : Promise.resolve({ ok: true, value: grant.tokens } as const),
+    );
+    if (tokens === null) return;
+    if (!tokens.ok) {
+      this.dispatch({ type: 'exchangeFailed', request, failure: this.#failure(tokens.error) });
+      return;
+    }
+    this.#vault.change(key, { grant: null });
+    const profile = this.#options.sessions.begin(key, tokens.value);
+    this.dispatch({ type: 'exchanged', request });
+    const person = await profile;
+    if (!person) return;
+    this.dispatch({ type: 'named', key, personName: person.name });
+    if (person.photo) await this.#loadPhoto(key, person.photo);
+  }
+
+  async #loadPhoto(key: number, address: string): Promise<void> {
+    const kept = this.#vault.get(key);
+    if (!kept || kept.isPhotoAsked) return;
+    this.#vault.change(key, { isPhotoAsked: true });
+    const photo = await this.#options.service.photo(address);
+    if (!photo || !this.#vault.get(key)) return;
+    this.#vault.change(key, { photo });
+    this.#options.onChange(this.#state);
+  }
+
+  /** Runs one request under its number; null when its answer is no longer wanted. */
+  async #request<T>(
+    request: number,
+    send: (signal: AbortSignal) => Promise<Result<T, GenAuthError>>,
+  ): Promise<Result<T, GenAuthError> | null> {
+    const controller = new AbortController();
+    this.#requests.set(request, controller);
+    const result = await send(controller.signal);
+    if (!this.#requests.delete(request) || controller.signal.aborted) return null;
+    return result;
+  }
+
+  #failure(error: GenAuthError) {
+    this.#options.log.warn('request failed', { what: explain(error) });
+    return failureOf(error);
+  }
+}
+
+/** A ticket is preferred: it is of no use to anyone who does not hold the client's credentials. */
+function grantIn(status: CheckQRCodeStatusDataDto): Grant | null {
+  if (status.ticket) return { kind: 'ticket', ticket: status.ticket };
+  if (status.tokenSet) return { kind: 'tokens', tokens: status.tokenSet };
+  return null;
+}

@@ -1,0 +1,31 @@
+/** What the loop needs of the outside, so that tests can give it a service of their own. */
+import type { Result } from '../base/result.ts';
+import type { GenAuthError } from '../genauth/errors.ts';
+import type { Picture } from '../genauth/picture.ts';
+import type { CheckQRCodeStatusDataDto, TokenSet } from '../genauth/schema.ts';
+
+export interface MintedCode {
+  readonly qrcodeId: string;
+  readonly picture: Picture;
+  readonly logo: Picture | null;
+}
+
+export interface SigninService {
+  /** Asks for a code and fetches its picture. */
+  mint(signal: AbortSignal): Promise<Result<MintedCode, GenAuthError>>;
+  status(
+    qrcodeId: string,
+    signal: AbortSignal,
+  ): Promise<Result<CheckQRCodeStatusDataDto, GenAuthError>>;
+  exchange(ticket: string, signal: AbortSignal): Promise<Result<TokenSet, GenAuthError>>;
+  /** A person's picture; null when it cannot be had, which never stops a sign-in. */
+  photo(address: string): Promise<Picture | null>;
+}
+
+/** What becomes of a sign-in: kept elsewhere, so that the loop holds tokens only in passing. */
+export interface SigninSessions {
+  /** Takes the tokens over and answers with what the profile says, if it comes. */
+  begin(key: number, tokens: TokenSet): Promise<{ name: string; photo: string | null } | null>;
+  /** Revokes and forgets them. */
+  end(key: number): void;
+}

@@ -1,0 +1,95 @@
+/**
+ * What the sign-in machine knows. No secret is in it: a `qrcodeId`, a ticket or a token stays with
+ * the loop, which knows each code by the same key. All times are monotonic milliseconds.
+ */
+import type { ProblemReason } from '../../preload/contract.ts';
+
+/** A code that the service still accepts, as far as the kiosk knows. */
+export interface LiveCode {
+  readonly key: number;
+  /** When its request was sent: its life is counted from here, never from the answer. */
+  readonly requestedAt: number;
+  /** When it must be off the screen. */
+  readonly expiresAt: number;
+  /** When a fresh one is wanted in its place. */
+  readonly rotateAt: number;
+  /** When the service last said that it lives. */
+  readonly seenAliveAt: number;
+  readonly poll: Attempt;
+}
+
+/** Something that is tried again and again: waiting for its time, or under way as `request`. */
+export type Attempt =
+  | { readonly is: 'waiting'; readonly at: number; readonly backoff: Backoff }
+  | {
+      readonly is: 'running';
+      readonly request: number;
+      readonly since: number;
+      readonly backoff: Backoff;
+    };
+
+/** How often in a row it failed, and how long the last wait was (milliseconds). */
+export interface Backoff {
+  readonly failures: number;
+  readonly delayMs: number;
+}
+
+export const noBackoff: Backoff = { failures: 0, delayMs: 0 };
+
+/** Why something failed, in the terms of the person, of the operator and of the machine. */
+export interface Failure {
+  readonly reason: ProblemReason;
+  /** For the operator: status, apiCode, requestId, host. No secret. */
+  readonly detail: string;
+  /** The service asked to be left alone for so long. */
+  readonly retryAfterMs: number | null;
+  /** The service may have acted although no answer came. */
+  readonly isAmbiguous: boolean;
+  /** The service does not know the code. */
+  readonly isGone: boolean;
+}
+
+export type Phase =
+  /** No code yet, and none has failed. */
+  | { readonly name: 'starting' }
+  | { readonly name: 'showing' }
+  | {
+      readonly name: 'scanned';
+      readonly key: number;
+      readonly personName: string;
+      readonly until: number;
+    }
+  | {
+      readonly name: 'completing';
+      readonly key: number;
+      readonly personName: string;
+      readonly exchange: Attempt;
+    }
+  | {
+      readonly name: 'signedIn';
+      readonly key: number;
+      readonly personName: string;
+      readonly since: number;
+      readonly until: number;
+    }
+  | { readonly name: 'declined'; readonly until: number }
+  /** `until`: shown at least so long even if a code is at hand; null when a code ends it. */
+  | { readonly name: 'problem'; readonly failure: Failure; readonly until: number | null };
+
+export interface SigninState {
+  readonly phase: Phase;
+  /** At most two, oldest first. The last is the one on the screen. */
+  readonly codes: readonly LiveCode[];
+  readonly mint: Attempt;
+  /** The failure that the next `problem` shows, if one comes. */
+  readonly lastFailure: Failure | null;
+  /** When the service last answered anything. */
+  readonly lastContactAt: number;
+  /** Polls and mints that failed since then. */
+  readonly silentFailures: number;
+  /** How long a code lives: the setting, or less once the service has shown so. */
+  readonly lifetimeMs: number;
+  readonly presenceAt: number;
+  /** The next number for a request; a mint's number becomes its code's key. */
+  readonly nextNumber: number;
+}

@@ -1,0 +1,40 @@
+/** Every number of the sign-in loop, in milliseconds unless said otherwise. */
+export interface Timing {
+  /** How long a code lives when the service does not say otherwise (setting `codeLifetimeSeconds`). */
+  readonly lifetimeMs: number;
+  /** How long the greeting stays (setting `session.welcomeSeconds`). */
+  readonly welcomeMs: number;
+  /** How long a scanned code waits for its confirmation. */
+  readonly scanTimeoutMs: number;
+  readonly declinedMs: number;
+  /** How long a refused sign-in is explained before the next code shows. */
+  readonly explainMs: number;
+}
+
+export const defaultTiming: Timing = {
+  lifetimeMs: 120_000,
+  welcomeMs: 8_000,
+  scanTimeoutMs: 60_000,
+  declinedMs: 3_000,
+  explainMs: 6_000,
+};
+
+/** A fresh code is wanted after this share of a life. The rest is overlap, in which both are live. */
+export const rotateAtShare = 0.75;
+
+/** No code is believed to live shorter than this, whatever a single answer says. */
+export const shortestLifetimeMs = 5_000;
+
+/** How long before its computed end a code leaves the screen: for the way there and for drift. */
+export function marginOf(lifetimeMs: number): number {
+  return Math.min(3_000, lifetimeMs * 0.05);
+}
+
+/** The code for after the greeting is asked for this long before the greeting ends. */
+export const mintAheadMs = 2_500;
+
+/** The service counts as silent after this many failures in a row and this much time without an answer. */
+export const silence = { failures: 4, forMs: 10_000 };
+
+/** Two codes are never asked for closer together than this by a person's own wish. */
+export const newCodeGapMs = 2_000;

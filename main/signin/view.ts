@@ -1,0 +1,79 @@
+import type { KioskView, PersonView } from '../../preload/contract.ts';
+import { unreachable } from '../base/result.ts';
+import type { Picture } from '../genauth/picture.ts';
+import type { SigninState } from './state.ts';
+import type { Timing } from './timing.ts';
+import type { Kept } from './vault.ts';
+
+/** What a view needs besides the machine's state. */
+export interface ViewContext {
+  readonly now: number;
+  readonly timing: Timing;
+  readonly kioskName: string;
+  /** Host name of the service. */
+  readonly service: string;
+  readonly kept: (key: number) => Kept | null;
+}
+
+/** The screen for a state. */
+export function viewOf(state: SigninState, context: ViewContext): KioskView {
+  const { phase } = state;
+  const { now, timing } = context;
+  switch (phase.name) {
+    case 'starting':
+      return { state: 'starting' };
+    case 'showing':
+      return showing(state, context);
+    case 'scanned':
+    case 'completing':
+      return { state: phase.name, person: person(phase, context) };
+    case 'signedIn':
+      return {
+        state: 'signedIn',
+        person: person(phase, context),
+        endsInMs: Math.max(0, phase.until - now),
+        sessionMs: timing.welcomeMs,
+      };
+    case 'declined':
+      return { state: 'declined' };
+    case 'problem': {
+      const retryInMs = phase.until ?? (state.mint.is === 'waiting' ? state.mint.at : null);
+      return {
+        state: 'problem',
+        reason: phase.failure.reason,
+        detail: phase.failure.detail,
+        retryInMs: retryInMs === null ? null : Math.max(0, retryInMs - now),
+      };
+    }
+    default:
+      return unreachable(phase);
+  }
+}
+
+function showing(state: SigninState, context: ViewContext): KioskView {
+  const code = state.codes.at(-1);
+  const kept = code && context.kept(code.key);
+  if (!code || !kept) return { state: 'starting' };
+  return {
+    state: 'showing',
+    code: code.key,
+    picture: dataUrl(kept.picture),
+    logo: kept.logo && dataUrl(kept.logo),
+    rotatesInMs: Math.max(0, code.rotateAt - context.now),
+    rotationMs: code.rotateAt - code.requestedAt,
+    kioskName: context.kioskName,
+    service: context.service,
+  };
+}
+
+function person(
+  phase: { readonly key: number; readonly personName: string },
+  context: ViewContext,
+): PersonView {
+  const photo = context.kept(phase.key)?.photo ?? null;
+  return { name: phase.personName.slice(0, 200), photo: photo && dataUrl(photo) };
+}
+
+function dataUrl(picture: Picture): string {
+  return `data:${picture.type};base64,${picture.bytes.toString('base64')}`;
+}

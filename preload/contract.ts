@@ -1,0 +1,122 @@
+/**
+ * What crosses between main and renderer, and nothing else does: one view down, small intents up.
+ * Both sides import this file, and both check what they receive with it.
+ */
+import * as v from 'valibot';
+
+/** IPC channel names. */
+export const channels = { screen: 'kiosk:screen', intent: 'kiosk:intent' } as const;
+
+export const languages = ['en', 'zh-CN'] as const;
+export const Language = v.picklist(languages);
+export type Language = v.InferOutput<typeof Language>;
+
+/** A picture as a data URL: the renderer may load nothing from the network. */
+const ImageData = v.pipe(
+  v.string(),
+  v.maxLength(6_000_000),
+  v.regex(/^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]*$/),
+);
+const Milliseconds = v.pipe(v.number(), v.minValue(0));
+const ShortText = v.pipe(v.string(), v.maxLength(500));
+
+const Person = v.object({ name: ShortText, photo: v.nullable(ImageData) });
+export type PersonView = v.InferOutput<typeof Person>;
+
+/** Why no code can be shown, or why a sign-in did not finish. A closed list: each has its own words. */
+export const problemReasons = [
+  'offline',
+  'serviceUnreachable',
+  'serviceFailing',
+  'tooManyRequests',
+  'appUnknown',
+  'notAllowed',
+  'pictureUnreadable',
+  'certificateNotTrusted',
+] as const;
+export const ProblemReason = v.picklist(problemReasons);
+export type ProblemReason = v.InferOutput<typeof ProblemReason>;
+
+/** A setting that cannot be used, for the set-up screen. Never holds a secret's value. */
+const SettingsIssue = v.object({
+  key: ShortText,
+  source: ShortText,
+  found: ShortText,
+  allowed: ShortText,
+});
+export type SettingsIssueView = v.InferOutput<typeof SettingsIssue>;
+
+/** All that the screen shows. Every duration counts from the moment the view was sent. */
+export const KioskView = v.variant('state', [
+  v.object({ state: v.literal('starting') }),
+  v.object({
+    state: v.literal('showing'),
+    /** Changes with each new code, so that the renderer knows when to cross-fade. */
+    code: v.number(),
+    picture: ImageData,
+    /** To be laid over a code that cannot be redrawn. */
+    logo: v.nullable(ImageData),
+    /** Until a fresh code takes this one's place, and how long that is in all. */
+    rotatesInMs: Milliseconds,
+    rotationMs: Milliseconds,
+    kioskName: ShortText,
+    /** Host name of the service that the person signs in to. */
+    service: ShortText,
+  }),
+  v.object({ state: v.literal('scanned'), person: Person }),
+  v.object({ state: v.literal('completing'), person: Person }),
+  v.object({
+    state: v.literal('signedIn'),
+    person: Person,
+    endsInMs: Milliseconds,
+    sessionMs: Milliseconds,
+  }),
+  v.object({ state: v.literal('declined') }),
+  v.object({
+    state: v.literal('problem'),
+    reason: ProblemReason,
+    /** For the operator: status, apiCode, requestId, host. */
+    detail: ShortText,
+    /** Until the next try; null while one is under way. */
+    retryInMs: v.nullable(Milliseconds),
+  }),
+  v.object({ state: v.literal('setup'), issues: v.array(SettingsIssue) }),
+]);
+export type KioskView = v.InferOutput<typeof KioskView>;
+export type ViewState = KioskView['state'];
+
+/** What main pushes: the whole screen, numbered, so that the renderer can say which one it painted. */
+export const Screen = v.object({
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  language: Language,
+  view: KioskView,
+});
+export type Screen = v.InferOutput<typeof Screen>;
+
+/** What a person did, or what the page reports of itself. */
+export const Intent = v.variant('type', [
+  /** The page can receive screens. */
+  v.strictObject({ type: v.literal('ready') }),
+  /** The screen with this revision is on the glass. */
+  v.strictObject({
+    type: v.literal('painted'),
+    revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  /** The page failed in some way; the text is for the log. */
+  v.strictObject({ type: v.literal('broken'), what: ShortText }),
+  /** Someone is there: a touch, a key, a moved pointer. */
+  v.strictObject({ type: v.literal('presence') }),
+  v.strictObject({ type: v.literal('newCode') }),
+  v.strictObject({ type: v.literal('notMe') }),
+  v.strictObject({ type: v.literal('signOut') }),
+  v.strictObject({ type: v.literal('stillHere') }),
+  v.strictObject({ type: v.literal('chooseLanguage'), language: Language }),
+]);
+export type Intent = v.InferOutput<typeof Intent>;
+
+/** What the preload script gives the page, as `window.kiosk`. */
+export interface KioskBridge {
+  /** Calls back with every screen that main pushes; the answer stops it. */
+  onScreen(listener: (screen: Screen) => void): () => void;
+  send(intent: Intent): void;
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { PlainError, say } from '../lib/say.ts';
+import { ensureXvfb } from './debian.ts';
+
+/** A screen to show windows on; `name` is what DISPLAY is set to, null where the system's own is used. */
+export interface Display {
+  readonly name: string | null;
+  close(): void;
+}
+
+/** The virtual display's size in pixels. */
+export const virtualSize = { width: 1280, height: 800 };
+
+/** Uses the display there is; on a Linux machine without one, starts a virtual one and says so. */
+export async function ensureDisplay(size = virtualSize): Promise<Display> {
+  const has = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (process.platform !== 'linux' || has) return { name: null, close() {} };
+  await ensureXvfb();
+  return startVirtualDisplay(size);
+}
+
+/** Starts an Xvfb that ends with this process, however this process ends. */
+export async function startVirtualDisplay(size = virtualSize): Promise<Display> {
+  const screen = `${size.width}x${size.height}x24`;
+  // `--pdeathsig` ends it when we are killed; `detached` keeps a Ctrl-C at the terminal from ending
+  // it before the window that is still shown on it.
+  const server = spawn(
+    'setpriv',
+    ['--pdeathsig', 'TERM', '--', 'Xvfb', '-displayfd', '3', '-screen', '0', screen].concat(
+      '-nolisten',
+      'tcp',
+    ),
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
+  );
+  const complaints: Buffer[] = [];
+  server.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk));
+  const answer = await Promise.race([
+    once(server.stdio[3] as Readable, 'data').then(([chunk]) => String(chunk).trim()),
+    once(server, 'close').then(() => null),
+  ]);
+  if (answer === null) {
+    throw new PlainError(
+      `Xvfb, the virtual display, did not start: ${Buffer.concat(complaints).toString().trim()}`,
+    );
+  }
+  server.unref();
+  for (const stream of server.stdio) (stream as unknown as { unref?(): void } | null)?.unref?.();
+  const name = `:${answer}`;
+  say(`display: none found, so a virtual one was started (${name}, ${screen})`);
+  return { name, close: () => server.kill('SIGTERM') };
+}
