@@ -104,6 +104,8 @@ export const Intent = v.variant('type', [
   }),
   /** The page failed in some way; the text is for the log. */
   v.strictObject({ type: v.literal('broken'), what: ShortText }),
+  /** The picture of this code cannot be decoded, so it cannot be shown. */
+  v.strictObject({ type: v.literal('unreadable'), code: v.number() }),
   /** Someone is there: a touch, a key, a moved pointer. */
   v.strictObject({ type: v.literal('presence') }),
   v.strictObject({ type: v.literal('newCode') }),

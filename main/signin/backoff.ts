@@ -17,6 +17,6 @@ export function afterFailure(
 ): Backoff {
   const previous = Math.max(before.delayMs, firstMs);
   const jittered = Math.min(longest, firstMs + chance * (previous * 3 - firstMs));
-  const asked = retryAfterMs === null ? 0 : retryAfterMs * (1 + chance * 0.2);
-  return { failures: before.failures + 1, delayMs: Math.max(jittered, asked) };
+  const askedMs = retryAfterMs === null ? 0 : retryAfterMs * (1 + chance * 0.2);
+  return { failures: before.failures + 1, delayMs: Math.max(jittered, askedMs), askedMs };
 }

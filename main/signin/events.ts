@@ -23,6 +23,8 @@ export type SigninEvent =
   | { readonly type: 'named'; readonly key: number; readonly personName: string }
   /** Sleep, resume, or a wall clock that jumped: no lifetime can be trusted any more. */
   | { readonly type: 'timeLost' }
+  /** The screen could make nothing of the code's picture. */
+  | { readonly type: 'unreadable'; readonly key: number }
   | { readonly type: 'presence' }
   | { readonly type: 'newCode' }
   | { readonly type: 'notMe' }

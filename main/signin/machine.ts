@@ -64,6 +64,8 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
       return named(state, event.key, event.personName);
     case 'timeLost':
       return timeLost(state, at);
+    case 'unreadable':
+      return unreadable(state, event.key, at);
     case 'presence':
       return present(state, at);
     case 'newCode':
@@ -101,6 +103,17 @@ function mintFailed(state: SigninState, failure: Failure, at: Now): SigninState 
     lastFailure: failure,
     silentFailures: state.silentFailures + 1,
   };
+}
+
+/** A picture that cannot be shown is a mint that failed, found out late. */
+function unreadable(state: SigninState, key: number, at: Now): SigninState {
+  if (!state.codes.some((code) => code.key === key)) return state;
+  const failure = {
+    ...noGrant,
+    reason: 'pictureUnreadable',
+    detail: 'picture: not an image',
+  } as const;
+  return mintFailed(dropCode(state, key), failure, at);
 }
 
 function polled(
@@ -271,7 +284,8 @@ function newCode(state: SigninState, at: Now): SigninState {
   const { mint } = state;
   if (mint.is === 'running') return state;
   if (state.phase.name === 'problem') {
-    const mayTry = mint.at - mint.backoff.delayMs + newCodeGapMs;
+    const { delayMs, askedMs } = mint.backoff;
+    const mayTry = mint.at - delayMs + Math.max(newCodeGapMs, askedMs);
     return { ...state, mint: { ...mint, at: Math.max(at.now, Math.min(mint.at, mayTry)) } };
   }
   const newest = state.codes.at(-1);

@@ -28,13 +28,15 @@ export type Attempt =
       readonly backoff: Backoff;
     };
 
-/** How often in a row it failed, and how long the last wait was (milliseconds). */
+/** How often in a row it failed, and how long to wait after the last time (milliseconds). */
 export interface Backoff {
   readonly failures: number;
   readonly delayMs: number;
+  /** The part of the wait that the service asked for, which a person's wish does not shorten. */
+  readonly askedMs: number;
 }
 
-export const noBackoff: Backoff = { failures: 0, delayMs: 0 };
+export const noBackoff: Backoff = { failures: 0, delayMs: 0, askedMs: 0 };
 
 /** Why something failed, in the terms of the person, of the operator and of the machine. */
 export interface Failure {

@@ -28,6 +28,7 @@ export async function prepareLaunch(): Promise<Launch> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...displayEnv(display) };
   // npm's own variables are of no use to the app and would end up in its crash reports.
   for (const name of Object.keys(env)) if (name.startsWith('npm_')) delete env[name];
+  delete env.NODE_OPTIONS;
 
   if (!isLinuxRoot) {
     return {
@@ -44,7 +45,12 @@ export async function prepareLaunch(): Promise<Launch> {
     runtime,
     executable: stage.executable,
     appFolder: stage.appFolder,
-    env: { ...env, HOME: stage.home, XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '' },
+    env: {
+      ...env,
+      HOME: stage.home,
+      XDG_CONFIG_HOME: join(stage.home, '.config'),
+      XDG_CACHE_HOME: join(stage.home, '.cache'),
+    },
     close: async () => {
       display.close();
       await stage.remove();

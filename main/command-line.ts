@@ -1,0 +1,59 @@
+import { err, ok, type Result } from './base/result.ts';
+
+/** What the command line asks for. */
+export interface CommandLine {
+  readonly version: boolean;
+  readonly check: boolean;
+  /** Run against the simulator that comes with the app. */
+  readonly demo: boolean;
+  readonly windowed: boolean;
+  readonly config: string | null;
+}
+
+const flags = {
+  '--check': 'print the settings with where each comes from, test the connection, and exit',
+  '--demo': 'run against the built-in simulator',
+  '--windowed': 'run in a window instead of full screen',
+  '--config': 'FILE: read settings from this JSON file',
+  '--version': 'print the version and exit',
+} as const;
+
+/**
+ * Reads the arguments after the application's own path.
+ *
+ * @returns the error as text for the terminal: what was found, and the list of what is allowed.
+ */
+export function parseCommandLine(args: readonly string[]): Result<CommandLine, string> {
+  let config: string | null = null;
+  const given = new Set<string>();
+  const rest = [...args];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    const [name, attached] = splitOnce(argument);
+    if (name === '--config') {
+      const file = attached ?? rest.shift();
+      if (file === undefined || file === '') return err(`--config needs a file\n${usage()}`);
+      config = file;
+    } else if (Object.hasOwn(flags, name) && attached === undefined) {
+      given.add(name);
+    } else {
+      return err(`unknown argument ${JSON.stringify(argument)}\n${usage()}`);
+    }
+  }
+  return ok({
+    version: given.has('--version'),
+    check: given.has('--check'),
+    demo: given.has('--demo'),
+    windowed: given.has('--windowed'),
+    config,
+  });
+}
+
+function splitOnce(argument: string): [string, string | undefined] {
+  const at = argument.indexOf('=');
+  return at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
+}
+
+function usage(): string {
+  const rows = Object.entries(flags).map(([name, doc]) => `  ${name.padEnd(12)}${doc}`);
+  return ['allowed:', ...rows].join('\n');
+}

@@ -1,0 +1,175 @@
+/**
+ * The kiosk without Electron: settings in, screens out, intents in. Wires the client, the sign-in
+ * loop and the sessions together; `compose.ts` gives it a window.
+ */
+import type { Intent, KioskView, Screen } from '../preload/contract.ts';
+import type { Clock } from './base/clock.ts';
+import { unreachable } from './base/result.ts';
+import { GenAuthClient } from './genauth/client.ts';
+import type { Send } from './genauth/http.ts';
+import type { GenerateQrcodeDto } from './genauth/schema.ts';
+import type { Log } from './report/log.ts';
+import type { Redactor } from './report/redact.ts';
+import { stateLine } from './report/state-lines.ts';
+import { Sessions } from './session/sessions.ts';
+import type { Settings } from './settings/schema.ts';
+import { createGenAuthService } from './signin/genauth-service.ts';
+import { SigninLoop } from './signin/loop.ts';
+import type { SigninState } from './signin/state.ts';
+import { defaultTiming, type Timing } from './signin/timing.ts';
+import { viewOf } from './signin/view.ts';
+import { ScreenFeed } from './window/screen-feed.ts';
+
+export interface KioskOptions {
+  readonly settings: Settings;
+  readonly send: Send;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly redactor: Redactor;
+  /** Receives every screen. */
+  readonly onScreen: (screen: Screen) => void;
+  /** Receives one line for each new state. */
+  readonly onStateLine: (line: string) => void;
+}
+
+const callTimeoutMs = 10_000;
+const pictureTimeoutMs = 8_000;
+const maxPictureBytes = 2 * 1024 * 1024;
+
+export class Kiosk {
+  readonly #options: KioskOptions;
+  readonly #timing: Timing;
+  readonly #feed: ScreenFeed;
+  readonly #sessions: Sessions;
+  readonly #loop: SigninLoop;
+  #before: SigninState | null = null;
+
+  /** @param options.settings complete and without issues: `host` is an address. */
+  constructor(options: KioskOptions) {
+    const { settings, clock, log, random, redactor, send } = options;
+    this.#options = options;
+    const client = createClient(options);
+    this.#timing = {
+      ...defaultTiming,
+      lifetimeMs: settings.codeLifetimeSeconds * 1000,
+      welcomeMs: settings.session.welcomeSeconds * 1000,
+    };
+    this.#feed = new ScreenFeed(clock, settings.languages, options.onScreen);
+    this.#sessions = new Sessions(client, log, redactor);
+    const service = createGenAuthService({
+      client,
+      send,
+      redactor,
+      request: requestOf(settings),
+      pictures: {
+        apiHost: new URL(settings.host),
+        imageHosts: settings.imageHosts,
+        timeoutMs: pictureTimeoutMs,
+        maxBytes: maxPictureBytes,
+      },
+    });
+    this.#loop = new SigninLoop({
+      service,
+      sessions: this.#sessions,
+      clock,
+      random,
+      timing: this.#timing,
+      log,
+      onChange: (state) => this.#changed(state),
+    });
+  }
+
+  start(): void {
+    this.#loop.start();
+  }
+
+  /** Ends the loop and the session, and waits until its tokens are revoked (or could not be). */
+  async stop(): Promise<void> {
+    this.#loop.stop();
+    this.#feed.stop();
+    await this.#sessions.settled();
+  }
+
+  take(intent: Intent): void {
+    switch (intent.type) {
+      case 'ready':
+        this.#feed.repeat();
+        return;
+      case 'painted':
+        return;
+      case 'broken':
+        this.#options.log.error('page broken', { what: intent.what });
+        return;
+      case 'chooseLanguage':
+        this.#feed.choose(intent.language);
+        return;
+      case 'unreadable':
+        this.#options.log.error('picture unreadable', { code: intent.code });
+        this.#loop.dispatch({ type: 'unreadable', key: intent.code });
+        return;
+      case 'presence':
+      case 'newCode':
+      case 'notMe':
+      case 'signOut':
+      case 'stillHere':
+        this.#feed.presence();
+        this.#loop.dispatch(intent);
+        return;
+      default:
+        unreachable(intent);
+    }
+  }
+
+  /** The machine slept or its clock was set: what is on the screen may be dead. */
+  timeLost(): void {
+    this.#loop.dispatch({ type: 'timeLost' });
+  }
+
+  #changed(state: SigninState): void {
+    const line = stateLine(this.#before, state);
+    this.#before = state;
+    if (line !== null) {
+      this.#options.log.info(line);
+      this.#options.onStateLine(line);
+    }
+    this.#feed.show(this.#view(state));
+  }
+
+  #view(state: SigninState): KioskView {
+    const { settings, clock } = this.#options;
+    return viewOf(state, {
+      now: clock.now(),
+      timing: this.#timing,
+      kioskName: settings.kioskName,
+      service: new URL(settings.host).host,
+      kept: (key) => this.#loop.kept(key),
+    });
+  }
+}
+
+function createClient({ settings, send }: KioskOptions): GenAuthClient {
+  const { appId, appSecret, tokenAuthMethod, headerPrefix, statusEndpoint } = settings;
+  return new GenAuthClient(send, {
+    host: new URL(settings.host),
+    appId,
+    appSecret,
+    tokenAuthMethod,
+    headerPrefix,
+    statusEndpoint,
+    timeoutMs: callTimeoutMs,
+  });
+}
+
+/** The fields that the chosen kind of code takes, where they are set. */
+export function requestOf(settings: Settings): GenerateQrcodeDto {
+  const { codeType: type, extIdpConnId, customData, context, autoMergeQrCode } = settings;
+  const isSet = (value: object) => Object.keys(value).length > 0;
+  return {
+    type,
+    ...(extIdpConnId === '' ? {} : { extIdpConnId }),
+    ...(isSet(customData) ? { customData } : {}),
+    ...(isSet(context) ? { context } : {}),
+    ...(autoMergeQrCode ? { autoMergeQrCode } : {}),
+  };
+}

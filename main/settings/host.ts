@@ -1,0 +1,23 @@
+import { isLoopback } from '../genauth/loopback.ts';
+
+export const hostAllowed =
+  'an https address such as https://your-app.genauth.ai (http only on this machine: localhost, 127.0.0.1, [::1])';
+
+/**
+ * The service's base address from what an operator typed; null when it cannot be one. A missing
+ * scheme means https, a trailing slash is dropped, a base path is kept for private deployments.
+ */
+export function parseHost(text: string): string | null {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  let url: URL;
+  try {
+    url = new URL(hasScheme ? text : `https://${text}`);
+  } catch {
+    return null;
+  }
+  const isSafe =
+    url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  const isPlain =
+    url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return isSafe && isPlain && url.hostname !== '' ? url.href.replace(/\/+$/, '') : null;
+}

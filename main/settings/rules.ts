@@ -1,0 +1,43 @@
+import type { Merged, SettingsIssue } from './layers.ts';
+import { quote } from './layers.ts';
+import { envNameOf, type SettingKey, type Settings, specOf } from './schema.ts';
+
+/** Which kinds of code take which request fields, as the API's page says it. */
+const takenBy: readonly [SettingKey, readonly Settings['codeType'][]][] = [
+  ['extIdpConnId', ['WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT']],
+  ['customData', ['MOBILE_APP']],
+  ['context', ['WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT']],
+  ['autoMergeQrCode', ['WECHAT_MINIPROGRAM']],
+];
+
+/** What is wrong between settings that are each usable by themselves. */
+export function crossCheck({ settings, provenance }: Merged): readonly SettingsIssue[] {
+  const issues: SettingsIssue[] = [];
+  const report = (key: SettingKey, found: string, allowed: string) =>
+    issues.push({ key, source: provenance[key], found, allowed });
+
+  if (settings.host === '') report('host', 'nothing', missing('host'));
+  if (settings.appId === '') report('appId', 'nothing', missing('appId'));
+  if (settings.tokenAuthMethod !== 'none' && settings.appSecret === '') {
+    const why = `needed by tokenAuthMethod ${settings.tokenAuthMethod}`;
+    report('appSecret', 'nothing', `${why}; set ${envNameOf('appSecret')}`);
+  }
+  for (const [key, types] of takenBy) {
+    const isSet = provenance[key] !== 'default' && !isEmpty(settings[key]);
+    if (isSet && !types.includes(settings.codeType)) {
+      const found = `${quote(settings[key])} with codeType ${settings.codeType}`;
+      report(key, found, `only with codeType ${types.join(' or ')}; remove it or change codeType`);
+    }
+  }
+  return issues;
+}
+
+function missing(key: SettingKey): string {
+  return `${specOf(key).allowed}; set ${envNameOf(key)}`;
+}
+
+function isEmpty(value: unknown): boolean {
+  const isEmptyObject =
+    typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return value === '' || value === false || isEmptyObject;
+}

@@ -1,0 +1,182 @@
+/**
+ * Every setting: its schema, its default, what is allowed in words, and what it is for. Types,
+ * validation, environment names and messages all come from this one table.
+ */
+import * as v from 'valibot';
+import { Language } from '../../preload/contract.ts';
+import { QrCodeType } from '../genauth/schema.ts';
+import { hostAllowed, parseHost } from './host.ts';
+
+/** How a value is written in the environment: text as it is, a number, true/false, a,b,c, or JSON. */
+export type Form = 'text' | 'number' | 'flag' | 'list' | 'object';
+
+interface Setting<S extends v.GenericSchema> {
+  readonly schema: S;
+  readonly fallback: v.InferOutput<S>;
+  readonly form: Form;
+  readonly allowed: string;
+  readonly doc: string;
+  /** Its value is never shown or logged. */
+  readonly isSecret?: boolean;
+  /** Environment variable, where it is not `GENAUTH_KIOSK_` and the key in upper snake case. */
+  readonly env?: string;
+}
+
+const setting = <S extends v.GenericSchema>(spec: Setting<S>): Setting<S> => spec;
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+const object = v.record(v.string(), v.unknown());
+/** A valibot object schema lets arrays through as records; an operator's `[]` is a mistake. */
+const PlainObject = v.pipe(
+  v.custom<Record<string, unknown>>((input) => !Array.isArray(input) && v.is(object, input)),
+  object,
+);
+
+export const settingsTable = {
+  host: setting({
+    schema: v.union([
+      v.literal(''),
+      v.pipe(
+        v.string(),
+        v.check((host) => parseHost(host) !== null),
+        v.transform((host) => parseHost(host) ?? ''),
+      ),
+    ]),
+    fallback: '',
+    form: 'text',
+    allowed: hostAllowed,
+    doc: 'Address of the GenAuth application (console: Authentication Address).',
+    env: 'GENAUTH_HOST',
+  }),
+  appId: setting({
+    schema: v.union([v.literal(''), v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))]),
+    fallback: '',
+    form: 'text',
+    allowed: 'the application’s id from the GenAuth console: letters, digits, - and _',
+    doc: 'Id of the GenAuth application that people sign in to. Without one the demo runs.',
+    env: 'GENAUTH_APP_ID',
+  }),
+  appSecret: setting({
+    schema: text(256),
+    fallback: '',
+    form: 'text',
+    allowed: 'the application’s secret from the GenAuth console',
+    doc: 'Secret of the application. Needed only where tokenAuthMethod is not none.',
+    isSecret: true,
+    env: 'GENAUTH_APP_SECRET',
+  }),
+  tokenAuthMethod: setting({
+    schema: v.picklist(['none', 'client_secret_post', 'client_secret_basic']),
+    fallback: 'none',
+    form: 'text',
+    allowed: 'none, client_secret_post or client_secret_basic',
+    doc: 'How the kiosk proves itself when it exchanges a ticket; as set in the console.',
+  }),
+  headerPrefix: setting({
+    schema: v.picklist(['x-authing', 'x-genauth']),
+    fallback: 'x-authing',
+    form: 'text',
+    allowed: 'x-authing or x-genauth',
+    doc: 'Prefix of the headers that carry the application’s id.',
+  }),
+  statusEndpoint: setting({
+    schema: v.picklist(['check', 'get']),
+    fallback: 'check',
+    form: 'text',
+    allowed: 'check or get',
+    doc: 'Whether a code’s status is asked at check-qrcode-status or at get-qrcode-status.',
+  }),
+  codeType: setting({
+    schema: QrCodeType,
+    fallback: 'MOBILE_APP',
+    form: 'text',
+    allowed: 'MOBILE_APP, WECHAT_MINIPROGRAM or WECHAT_OFFICIAL_ACCOUNT',
+    doc: 'What people scan with: your own app, a WeChat mini program or a WeChat official account.',
+  }),
+  extIdpConnId: setting({
+    schema: text(128),
+    fallback: '',
+    form: 'text',
+    allowed: 'an identity source connection’s id; WECHAT_* codes only',
+    doc: 'Identity source connection to use. Empty: the application’s first one.',
+  }),
+  customData: setting({
+    schema: PlainObject,
+    fallback: {},
+    form: 'object',
+    allowed: 'a JSON object; MOBILE_APP codes only',
+    doc: 'Stored in the user’s custom data on sign-in. It is readable in the code: no secrets.',
+  }),
+  context: setting({
+    schema: PlainObject,
+    fallback: {},
+    form: 'object',
+    allowed: 'a JSON object; WECHAT_* codes only',
+    doc: 'Passed to the GenAuth pipeline, for example which kiosk this is.',
+  }),
+  autoMergeQrCode: setting({
+    schema: v.boolean(),
+    fallback: false,
+    form: 'flag',
+    allowed: 'true or false; WECHAT_MINIPROGRAM codes only',
+    doc: 'Whether the service puts the logo into the picture. The kiosk does it faster.',
+  }),
+  codeLifetimeSeconds: setting({
+    schema: v.pipe(v.number(), v.minValue(5), v.maxValue(86_400)),
+    fallback: 120,
+    form: 'number',
+    allowed: 'a number of seconds from 5 to 86400',
+    doc: 'How long a code lives, as set in the console. The API does not say it.',
+  }),
+  imageHosts: setting({
+    schema: v.array(v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/i))),
+    fallback: [],
+    form: 'list',
+    allowed: 'host names such as files.authing.co, separated by commas',
+    doc: 'Where pictures may come from. Empty: wherever the API says, by https.',
+  }),
+  kioskName: setting({
+    schema: text(60),
+    fallback: '',
+    form: 'text',
+    allowed: 'up to 60 characters',
+    doc: 'Name of this kiosk, shown on the screen.',
+  }),
+  languages: setting({
+    schema: v.pipe(v.array(Language), v.minLength(1)),
+    fallback: ['en', 'zh-CN'],
+    form: 'list',
+    allowed: 'one or both of en and zh-CN, the default first',
+    doc: 'Languages that people can choose from.',
+  }),
+  session: setting({
+    schema: v.strictObject({
+      welcomeSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600)), 8),
+    }),
+    fallback: { welcomeSeconds: 8 },
+    form: 'object',
+    allowed: '{"welcomeSeconds": 1 to 600}',
+    doc: 'How a session ends: welcomeSeconds is how long the greeting stays.',
+  }),
+} as const;
+
+export type SettingKey = keyof typeof settingsTable;
+export type Settings = {
+  readonly [K in SettingKey]: v.InferOutput<(typeof settingsTable)[K]['schema']>;
+};
+
+export const settingKeys = Object.keys(settingsTable) as SettingKey[];
+
+/** The same table with its members' common type, for code that treats all keys alike. */
+export function specOf(key: SettingKey): Setting<v.GenericSchema> {
+  return settingsTable[key] as unknown as Setting<v.GenericSchema>;
+}
+
+/** The environment variable that sets a key. */
+export function envNameOf(key: SettingKey): string {
+  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+  return specOf(key).env ?? `GENAUTH_KIOSK_${snake}`;
+}
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settingsTable, key);
+}

@@ -1,0 +1,75 @@
+import { toBuffer } from 'qrcode';
+import { ok, type Result } from '../base/result.ts';
+import type { GenAuthClient } from '../genauth/client.ts';
+import type { GenAuthError } from '../genauth/errors.ts';
+import type { Send } from '../genauth/http.ts';
+import {
+  fetchPicture,
+  isPictureAddress,
+  type Picture,
+  type PictureRules,
+} from '../genauth/picture.ts';
+import type { GenerateQrcodeDto } from '../genauth/schema.ts';
+import type { Redactor } from '../report/redact.ts';
+import type { SigninService } from './service.ts';
+
+export interface GenAuthServiceOptions {
+  readonly client: GenAuthClient;
+  readonly send: Send;
+  readonly request: GenerateQrcodeDto;
+  readonly pictures: PictureRules;
+  readonly redactor: Redactor;
+}
+
+const maxLogoBytes = 512 * 1024;
+
+/** The sign-in service as GenAuth gives it: codes with their pictures, states, tokens. */
+export function createGenAuthService(options: GenAuthServiceOptions): SigninService {
+  const { client, send, request, pictures, redactor } = options;
+  const small = { ...pictures, maxBytes: maxLogoBytes };
+  const optionalPicture = async (address: string, signal?: AbortSignal) => {
+    const picture = await fetchPicture(send, address, small, signal);
+    return picture.ok ? picture.value : null;
+  };
+  return {
+    async mint(signal) {
+      const minted = await client.geneQrCode(request, signal);
+      if (!minted.ok) return minted;
+      const { qrcodeId, url, customLogoUrl } = minted.value;
+      redactor.learn(qrcodeId);
+      const [picture, logo] = await Promise.all([
+        pictureOf(send, url, pictures, signal),
+        customLogoUrl ? optionalPicture(customLogoUrl, signal) : null,
+      ]);
+      return picture.ok ? ok({ qrcodeId, picture: picture.value, logo }) : picture;
+    },
+    async status(qrcodeId, signal) {
+      const status = await client.qrCodeStatus(qrcodeId, signal);
+      if (status.ok) redactor.learn(status.value.ticket);
+      return status;
+    },
+    exchange: (ticket, signal) => client.exchangeTicket(ticket, signal),
+    photo: (address) => optionalPicture(address),
+  };
+}
+
+/**
+ * The picture of a code. Where the API's `url` is no address, it is itself the text of the code:
+ * it is drawn here, so that the renderer gets a picture in every case.
+ */
+async function pictureOf(
+  send: Send,
+  url: string,
+  rules: PictureRules,
+  signal: AbortSignal,
+): Promise<Result<Picture, GenAuthError>> {
+  if (isPictureAddress(url)) return fetchPicture(send, url, rules, signal);
+  try {
+    const bytes = await toBuffer(url, { type: 'png', margin: 4, scale: 4 });
+    return ok({ type: 'image/png', bytes });
+  } catch {
+    const what = 'the code’s text is too long for a QR code';
+    const host = rules.apiHost.host;
+    return { ok: false, error: { kind: 'malformed', operation: 'picture', host, what } };
+  }
+}

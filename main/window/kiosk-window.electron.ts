@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, type IpcMainEvent, type Session, session } from 'electron';
+import * as v from 'valibot';
+import { channels, Intent, type Screen } from '../../preload/contract.ts';
+import type { Log } from '../report/log.ts';
+import { appOrigin } from './app-files.ts';
+import { serveApp } from './app-protocol.electron.ts';
+import { lockDownSession } from './lockdown.electron.ts';
+
+export interface KioskWindowOptions {
+  readonly windowed: boolean;
+  /** The folder with `preload/` and `renderer/`, as built. */
+  readonly outFolder: string;
+  readonly log: Log;
+  readonly onIntent: (intent: Intent) => void;
+}
+
+/** The window is shown after so long even if its page has not said that it painted. */
+const showAnywayMs = 3_000;
+
+/** The one window, which lives as long as the app. Call after Electron is ready. */
+export class KioskWindow {
+  readonly #window: BrowserWindow;
+  readonly #options: KioskWindowOptions;
+
+  constructor(options: KioskWindowOptions) {
+    this.#options = options;
+    this.#window = createWindow(options);
+    this.#window.webContents.ipc.on(channels.intent, (event, message) => {
+      this.#receive(event, message);
+    });
+    setTimeout(() => this.#show(), showAnywayMs).unref();
+    void this.#window.loadURL(`${appOrigin}/index.html`);
+  }
+
+  push(screen: Screen): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.screen, screen);
+  }
+
+  #receive(event: IpcMainEvent, message: unknown): void {
+    const { log, onIntent } = this.#options;
+    const { senderFrame } = event;
+    const isOurs =
+      senderFrame !== null && senderFrame.parent === null && senderFrame.origin === appOrigin;
+    const intent = v.safeParse(Intent, message);
+    if (!isOurs || !intent.success) {
+      log.warn('refused', { what: isOurs ? 'malformed intent' : 'intent from a foreign frame' });
+      return;
+    }
+    if (intent.output.type === 'painted') this.#show();
+    onIntent(intent.output);
+  }
+
+  #show(): void {
+    if (!this.#window.isDestroyed() && !this.#window.isVisible()) this.#window.show();
+  }
+}
+
+function createWindow(options: KioskWindowOptions): BrowserWindow {
+  const { windowed, outFolder } = options;
+  return new BrowserWindow({
+    show: false,
+    width: 1280,
+    height: 800,
+    useContentSize: windowed,
+    backgroundColor: '#0d1420',
+    title: 'GenAuth Kiosk',
+    autoHideMenuBar: true,
+    ...(windowed ? {} : { kiosk: true, frame: false }),
+    webPreferences: {
+      session: kioskSession(outFolder, options.log),
+      preload: join(outFolder, 'preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      spellcheck: false,
+      // A kiosk's window can lie unseen behind another for a moment; its code must stay fresh.
+      backgroundThrottling: false,
+      devTools: !app.isPackaged,
+    },
+  });
+}
+
+/** In memory only: the page has nothing to keep. */
+function kioskSession(outFolder: string, log: Log): Session {
+  const kiosk = session.fromPartition('kiosk', { cache: false });
+  lockDownSession(kiosk, log);
+  serveApp(kiosk, join(outFolder, 'renderer'));
+  return kiosk;
+}

@@ -1,0 +1,92 @@
+import type { KioskView, Language, Screen } from '../../preload/contract.ts';
+import type { Clock } from '../base/clock.ts';
+
+/** A language that someone chose goes back to the default after so long without them. */
+const chosenLanguageLastsMs = 60_000;
+
+/**
+ * Numbers what the screen shows and passes it on, but only when it differs from what it shows
+ * already: durations run by themselves in the renderer.
+ */
+export class ScreenFeed {
+  readonly #clock: Clock;
+  readonly #languages: readonly Language[];
+  readonly #send: (screen: Screen) => void;
+  #language: Language;
+  #cancelReset: () => void = () => {};
+  #screen: Screen | null = null;
+  #sentAt = 0;
+
+  /** @param languages those that may be chosen, the default first */
+  constructor(clock: Clock, languages: readonly Language[], send: (screen: Screen) => void) {
+    this.#clock = clock;
+    this.#languages = languages;
+    this.#language = languages[0] ?? 'en';
+    this.#send = send;
+  }
+
+  show(view: KioskView): void {
+    const now = this.#clock.now();
+    const shown = this.#screen;
+    const isSame =
+      shown !== null &&
+      shown.language === this.#language &&
+      fingerprint(shown.view, this.#sentAt) === fingerprint(view, now);
+    if (isSame) return;
+    const revision = (shown?.revision ?? 0) + 1;
+    this.#screen = { revision, language: this.#language, view };
+    this.#sentAt = now;
+    this.#send(this.#screen);
+  }
+
+  /** Sends the present screen once more, to a page that has just (re)loaded. */
+  repeat(): void {
+    if (this.#screen) this.#send(agedBy(this.#screen, this.#clock.now() - this.#sentAt));
+  }
+
+  choose(language: Language): void {
+    if (!this.#languages.includes(language)) return;
+    this.#setLanguage(language);
+    this.presence();
+  }
+
+  presence(): void {
+    this.#cancelReset();
+    this.#cancelReset = this.#clock.after(chosenLanguageLastsMs, () => {
+      this.#setLanguage(this.#languages[0] ?? 'en');
+    });
+  }
+
+  stop(): void {
+    this.#cancelReset();
+  }
+
+  #setLanguage(language: Language): void {
+    this.#language = language;
+    if (this.#screen) {
+      const aged = agedBy(this.#screen, this.#clock.now() - this.#sentAt);
+      this.show(aged.view);
+    }
+  }
+}
+
+const isDuration = (key: string) => key.endsWith('InMs');
+
+/** A view with its running durations turned into points in time, to a quarter of a second. */
+function fingerprint(view: KioskView, now: number): string {
+  return JSON.stringify(view, (key, value) =>
+    isDuration(key) && typeof value === 'number' ? Math.round((now + value) / 250) : value,
+  );
+}
+
+/** The same screen as it has to be told `ms` milliseconds later. */
+function agedBy(screen: Screen, ms: number): Screen {
+  const view = Object.fromEntries(
+    Object.entries(screen.view).map(([key, value]) => [
+      key,
+      isDuration(key) && typeof value === 'number' ? Math.max(0, value - ms) : value,
+    ]),
+  );
+  // Only numbers were replaced by numbers, so the view is of the kind that it was.
+  return { ...screen, view: view as KioskView };
+}

@@ -1,0 +1,88 @@
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { KioskBridge, Screen } from '../preload/contract.ts';
+import type { PreparedCode } from './code/prepare-code.ts';
+import { messagesOf } from './i18n/messages.ts';
+import { LanguageButton } from './parts/language-button.tsx';
+import { usePresence } from './presence.ts';
+import { CompletingScreen } from './screens/completing.tsx';
+import { DeclinedScreen } from './screens/declined.tsx';
+import { ProblemScreen } from './screens/problem.tsx';
+import { ScannedScreen } from './screens/scanned.tsx';
+import { SetupScreen } from './screens/setup.tsx';
+import { ShowingScreen } from './screens/showing.tsx';
+import { SignedInScreen } from './screens/signed-in.tsx';
+import { StartingScreen } from './screens/starting.tsx';
+import { useScreens } from './use-screens.ts';
+
+/** The whole page: a function of the screen that main pushed. */
+export function App({ bridge }: { bridge: KioskBridge }) {
+  const shown = useScreens(bridge);
+  usePresence(bridge);
+  usePainted(bridge, shown?.screen.revision ?? null);
+  const language = shown?.screen.language ?? 'en';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  if (!shown) return null;
+  const { screen, code } = shown;
+  return (
+    <main class={`kiosk is-${screen.view.state}`} data-state={screen.view.state}>
+      <div class="stage" key={stageKey(screen)} aria-live="polite">
+        <Stage bridge={bridge} screen={screen} code={code} />
+      </div>
+      <LanguageButton language={language} bridge={bridge} />
+    </main>
+  );
+}
+
+/** A stage with a new key fades in; one with the same key changes in place. */
+function stageKey({ view, language }: Screen): string {
+  return `${language} ${view.state}`;
+}
+
+interface StageProps {
+  readonly bridge: KioskBridge;
+  readonly screen: Screen;
+  readonly code: PreparedCode | null;
+}
+
+function Stage({ bridge, screen, code }: StageProps) {
+  const { view, language } = screen;
+  const words = messagesOf(language);
+  switch (view.state) {
+    case 'starting':
+      return <StartingScreen words={words} />;
+    case 'showing':
+      return <ShowingScreen words={words} view={view} code={code} />;
+    case 'scanned':
+      return <ScannedScreen words={words} view={view} bridge={bridge} />;
+    case 'completing':
+      return <CompletingScreen words={words} view={view} />;
+    case 'signedIn':
+      return <SignedInScreen words={words} view={view} bridge={bridge} />;
+    case 'declined':
+      return <DeclinedScreen words={words} />;
+    case 'problem':
+      return <ProblemScreen words={words} view={view} bridge={bridge} />;
+    case 'setup':
+      return <SetupScreen words={words} view={view} />;
+    default:
+      return view satisfies never;
+  }
+}
+
+/** Tells main once the screen is on the glass: two frames after it was put into the page. */
+function usePainted(bridge: KioskBridge, revision: number | null): void {
+  const [reported, setReported] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    if (revision === null || revision === reported) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        setReported(revision);
+        bridge.send({ type: 'painted', revision });
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [bridge, revision, reported]);
+}

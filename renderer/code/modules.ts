@@ -1,0 +1,59 @@
+import decodeQR from 'qr/decode.js';
+import { create } from 'qrcode';
+
+/** A QR code as its dark and light modules, without quiet zone. */
+export interface Modules {
+  /** Modules on a side. */
+  readonly size: number;
+  isDark(x: number, y: number): boolean;
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** Quiet zone on each side, in modules (ISO/IEC 18004 §9.1). */
+export const quietZone = 4;
+
+/**
+ * Reads a QR code out of a picture and encodes its text anew. Null when the picture is no QR code,
+ * or when the new code would not say exactly the same: then only the picture itself may be shown.
+ */
+export function modulesIn(pixels: Pixels): Modules | null {
+  const text = read(pixels);
+  if (text === null || text.includes('\uFFFD')) return null;
+  const modules = encode(text);
+  return read(rasterize(modules)) === text ? modules : null;
+}
+
+/** The modules of a text's QR code, at a level that survives a glare on the glass. */
+export function encode(text: string): Modules {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  return { size: modules.size, isDark: (x, y) => modules.get(y, x) !== 0 };
+}
+
+function read(pixels: Pixels): string | null {
+  try {
+    return decodeQR(pixels);
+  } catch {
+    return null;
+  }
+}
+
+/** The picture of a code with its quiet zone, 4 pixels to a module. */
+export function rasterize(modules: Modules, scale = 4): Pixels {
+  const side = (modules.size + 2 * quietZone) * scale;
+  const data = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      const mx = Math.floor(x / scale) - quietZone;
+      const my = Math.floor(y / scale) - quietZone;
+      const isInside = mx >= 0 && my >= 0 && mx < modules.size && my < modules.size;
+      if (isInside && modules.isDark(mx, my))
+        data.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    }
+  }
+  return { width: side, height: side, data };
+}

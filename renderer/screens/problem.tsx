@@ -1,0 +1,29 @@
+import { useSecondsLeft } from '../parts/countdown.ts';
+import type { Acting, ViewOf, Worded } from './types.ts';
+
+/** Why there is no code, what happens next, and, small, what an operator needs to know. */
+export function ProblemScreen({
+  words,
+  view,
+  bridge,
+}: Worded & Acting & { view: ViewOf<'problem'> }) {
+  const seconds = useSecondsLeft(view.retryInMs ?? 0);
+  const { problem } = words;
+  const isTrying = view.retryInMs === null || seconds === 0;
+  return (
+    <div class="message">
+      <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M12 6v7.5M12 17.5v.1" />
+      </svg>
+      <h1>{problem.titles[view.reason]}</h1>
+      <p>{problem.texts[view.reason]}</p>
+      <p class="prompt">{isTrying ? problem.retrying : problem.retryIn(seconds)}</p>
+      <button type="button" class="quiet" onClick={() => bridge.send({ type: 'newCode' })}>
+        {problem.retryNow}
+      </button>
+      <p class="detail" lang="en">
+        {view.detail}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { Avatar } from '../parts/avatar.tsx';
+import type { Acting, ViewOf, Worded } from './types.ts';
+
+/** Somebody's phone has the code; the kiosk waits for their word. */
+export function ScannedScreen({
+  words,
+  view,
+  bridge,
+}: Worded & Acting & { view: ViewOf<'scanned'> }) {
+  return (
+    <div class="message">
+      <Avatar person={view.person} />
+      <h1>{words.scanned.title(view.person.name)}</h1>
+      <p class="prompt">{words.scanned.text}</p>
+      <button type="button" class="quiet" onClick={() => bridge.send({ type: 'notMe' })}>
+        {words.scanned.notMe}
+      </button>
+    </div>
+  );
+}

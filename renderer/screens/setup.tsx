@@ -1,0 +1,24 @@
+import type { ViewOf, Worded } from './types.ts';
+
+/** What keeps the kiosk from starting: each setting, what was found, and what would be right. */
+export function SetupScreen({ words, view }: Worded & { view: ViewOf<'setup'> }) {
+  return (
+    <div class="message setup">
+      <h1>{words.setup.title}</h1>
+      <p>{words.setup.text}</p>
+      <ul class="issues" lang="en">
+        {view.issues.map((issue) => (
+          <li key={`${issue.source} ${issue.key}`}>
+            <code>{issue.key}</code> <span class="small">({issue.source})</span>
+            <dl>
+              <dt>{words.setup.found}</dt>
+              <dd>{issue.found}</dd>
+              <dt>{words.setup.allowed}</dt>
+              <dd>{issue.allowed}</dd>
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

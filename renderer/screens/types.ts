@@ -1,0 +1,13 @@
+import type { KioskBridge, KioskView, ViewState } from '../../preload/contract.ts';
+import type { Messages } from '../i18n/messages.ts';
+
+/** The view of one state. */
+export type ViewOf<S extends ViewState> = Extract<KioskView, { state: S }>;
+
+export interface Worded {
+  readonly words: Messages;
+}
+
+export interface Acting {
+  readonly bridge: Pick<KioskBridge, 'send'>;
+}

@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import { wakeAt } from '../../../main/signin/settle.ts';
+import { Driver, failure, scanned, showing, signedIn, timing } from './driver.ts';
+
+describe('from the start to the first code', () => {
+  it('asks for a code at once', () => {
+    const driver = new Driver();
+    expect(driver.effects).toEqual([{ type: 'mint', request: 1 }]);
+    expect(driver.phase.name).toBe('starting');
+  });
+
+  it('shows the code when it comes', () => {
+    expect(showing().phase.name).toBe('showing');
+  });
+
+  it('shows the problem when it does not, and tries again by itself', () => {
+    const driver = new Driver().mintFailed();
+    expect(driver.phase).toMatchObject({ name: 'problem', failure: failure() });
+    driver.toWake();
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    expect(driver.minted().phase.name).toBe('showing');
+  });
+
+  it('waits longer after each failure, and as long as the service asks', () => {
+    const driver = new Driver();
+    const waits: number[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      driver.mintFailed();
+      waits.push((wakeAt(driver.state) ?? 0) - driver.now);
+      driver.toWake();
+    }
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits.at(-1)).toBeLessThanOrEqual(12_000);
+    driver.mintFailed({ retryAfterMs: 40_000 });
+    expect((wakeAt(driver.state) ?? 0) - driver.now).toBeGreaterThanOrEqual(40_000);
+  });
+
+  it('ignores the answer of a mint that it no longer waits for', () => {
+    const driver = showing();
+    const before = driver.state;
+    driver.send({ type: 'minted', request: 1 });
+    expect(driver.state.codes).toEqual(before.codes);
+  });
+});
+
+describe('a code’s life', () => {
+  it('counts from the request, not from the answer', () => {
+    const driver = new Driver();
+    driver.now = 9_000;
+    driver.minted();
+    expect(driver.newest().expiresAt).toBe(timing.lifetimeMs - 3_000);
+  });
+
+  it('overlaps with the next: a fresh code is asked for at 75 %, and both are polled', () => {
+    const driver = showing().at(75_000);
+    expect(driver.effects).toContainEqual({ type: 'mint', request: driver.mintRequest() });
+    driver.minted();
+    expect(driver.state.codes).toHaveLength(2);
+    const [old, fresh] = driver.state.codes;
+    if (!old || !fresh) throw new Error('two codes expected');
+    expect(driver.polled('PENDING', { key: old.key }).state.codes).toHaveLength(2);
+    expect(driver.polled('PENDING', { key: fresh.key }).state.codes).toHaveLength(2);
+  });
+
+  it('lets the old code win when it is the one that was scanned', () => {
+    const driver = showing().at(75_000).minted();
+    const [old] = driver.state.codes;
+    driver.polled('SCANNED', { key: old?.key ?? 0 });
+    expect(driver.phase).toMatchObject({ name: 'scanned', key: old?.key });
+    expect(driver.state.codes.map(({ key }) => key)).toEqual([old?.key]);
+  });
+
+  it('never leaves an expired code on the screen', () => {
+    const driver = showing().at(75_000).mintFailed().at(97_001);
+    expect(driver.state.codes).toEqual([]);
+    expect(driver.phase.name).toBe('problem');
+  });
+
+  it('keeps the code on screen while a fresh one fails to come', () => {
+    const driver = showing().at(75_000).mintFailed();
+    expect(driver.phase.name).toBe('showing');
+  });
+
+  it('asks for a fresh one when the service says EXPIRED, and learns the shorter life', () => {
+    const driver = showing();
+    for (let i = 0; i < 20; i += 1) driver.polled('PENDING');
+    const lastAlive = driver.newest().seenAliveAt;
+    driver.polled('EXPIRED');
+    expect(driver.state.lifetimeMs).toBe(lastAlive);
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    expect(driver.phase.name).toBe('starting');
+    driver.minted();
+    expect(driver.newest().expiresAt - driver.now).toBeLessThan(lastAlive);
+  });
+
+  it('takes a code that the service does not know as gone, without learning from it', () => {
+    const driver = showing().polled('PENDING').pollFailed({ isGone: true });
+    expect(driver.state.codes).toEqual([]);
+    expect(driver.state.lifetimeMs).toBe(timing.lifetimeMs);
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+  });
+
+  it('is replaced after sleep or a clock that jumped', () => {
+    const driver = showing().send({ type: 'timeLost' });
+    expect(driver.state.codes).toEqual([]);
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+  });
+
+  it('is given up when its picture cannot be drawn, and the next try waits', () => {
+    const driver = showing().send({ type: 'unreadable', key: 1 });
+    expect(driver.phase).toMatchObject({
+      name: 'problem',
+      failure: { reason: 'pictureUnreadable' },
+    });
+    expect(driver.effects).toEqual([]);
+    expect(wakeAt(driver.state)).toBeGreaterThan(driver.now);
+  });
+});
+
+describe('polls', () => {
+  it('are chained: the next is set only when the last is answered', () => {
+    const driver = showing().toWake();
+    expect(driver.effects).toMatchObject([{ type: 'poll', key: 1 }]);
+    driver.at(30_000);
+    expect(driver.effects).toEqual([]);
+  });
+
+  it('come each second while someone is there, and every four when nobody is', () => {
+    const driver = showing();
+    driver.polled('PENDING');
+    expect((wakeAt(driver.state) ?? 0) - driver.now).toBe(1_000);
+    driver.at(61_000).polled('PENDING');
+    expect((wakeAt(driver.state) ?? 0) - driver.now).toBe(4_000);
+  });
+
+  it('start at once when an idle kiosk is touched', () => {
+    const driver = showing().at(61_000).polled('PENDING');
+    driver.now += 500;
+    driver.send({ type: 'presence' });
+    expect(driver.effects).toMatchObject([{ type: 'poll' }]);
+  });
+
+  it('survive any number of failures without an answer', () => {
+    const driver = showing();
+    for (let i = 0; i < 5; i += 1) driver.pollFailed();
+    expect(driver.state.codes).toHaveLength(1);
+    expect(driver.polled('SCANNED').phase.name).toBe('scanned');
+  });
+
+  it('that fail for ten seconds hide the code; one answer brings it back', () => {
+    const driver = showing();
+    for (let i = 0; i < 5; i += 1) driver.pollFailed();
+    driver.at(driver.now + 10_000);
+    expect(driver.phase.name).toBe('problem');
+    expect(driver.polled('PENDING').phase.name).toBe('showing');
+  });
+});
+
+describe('scanned', () => {
+  it('freezes the code: nothing rotates and no other code is kept', () => {
+    const driver = showing().at(75_000);
+    const mint = driver.mintRequest();
+    driver.polled('SCANNED');
+    driver.send({ type: 'minted', request: mint });
+    expect(driver.state.codes).toHaveLength(1);
+    driver.at(driver.now + 30_000);
+    expect(driver.effects.filter(({ type }) => type === 'mint')).toEqual([]);
+    expect(driver.phase.name).toBe('scanned');
+  });
+
+  it('holds the code beyond its computed end: the service says when it is over', () => {
+    const driver = showing().at(70_000).polled('SCANNED').at(99_000);
+    expect(driver.phase.name).toBe('scanned');
+    expect(driver.polled('EXPIRED').phase.name).toBe('starting');
+  });
+
+  it('asks every 400 ms', () => {
+    const driver = scanned().polled('SCANNED');
+    expect((wakeAt(driver.state) ?? 0) - driver.now).toBe(400);
+  });
+
+  it('keeps the name when a later answer lacks it', () => {
+    const driver = scanned().polled('SCANNED', { personName: '' });
+    expect(driver.phase).toMatchObject({ personName: 'Ada' });
+  });
+
+  it('goes on with a fresh code after “not me”', () => {
+    const driver = scanned().send({ type: 'notMe' });
+    expect(driver.state.codes).toEqual([]);
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    expect(driver.minted().phase.name).toBe('showing');
+  });
+
+  it('gives up after its time-out', () => {
+    const driver = scanned();
+    driver.at(driver.now + timing.scanTimeoutMs);
+    expect(driver.phase.name).toBe('starting');
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+  });
+
+  it('says so for three seconds when the phone cancels, and has a fresh code then', () => {
+    const driver = scanned().polled('CANCELLED');
+    expect(driver.phase.name).toBe('declined');
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    driver.minted();
+    expect(driver.phase.name).toBe('declined');
+    expect(driver.at(driver.now + 3_000).phase.name).toBe('showing');
+  });
+
+  it('explains a status ERROR, then goes on', () => {
+    const driver = scanned().polled('ERROR');
+    expect(driver.phase).toMatchObject({ name: 'problem', failure: { reason: 'serviceFailing' } });
+    driver.minted();
+    expect(driver.at(driver.now + timing.explainMs).phase.name).toBe('showing');
+  });
+});
+
+describe('completing', () => {
+  it('exchanges once, without a scan seen before', () => {
+    const driver = showing().polled('AUTHORIZED');
+    expect(driver.effects).toMatchObject([{ type: 'exchange', key: 1 }]);
+    expect(driver.at(driver.now + 20_000).effects).toEqual([]);
+  });
+
+  it('tries an ambiguous failure once more, and not a third time', () => {
+    const driver = scanned().polled('AUTHORIZED');
+    const fail = () =>
+      driver.send({
+        type: 'exchangeFailed',
+        request: driver.exchangeRequest(),
+        failure: failure({ isAmbiguous: true }),
+      });
+    fail();
+    expect(driver.phase.name).toBe('completing');
+    driver.toWake();
+    expect(driver.effects).toMatchObject([{ type: 'exchange' }]);
+    fail();
+    expect(driver.phase.name).toBe('problem');
+  });
+
+  it('explains a refusal at once, and mints a fresh code meanwhile', () => {
+    const driver = scanned().polled('AUTHORIZED');
+    driver.send({
+      type: 'exchangeFailed',
+      request: driver.exchangeRequest(),
+      failure: failure({ reason: 'notAllowed', isAmbiguous: false }),
+    });
+    expect(driver.phase).toMatchObject({ name: 'problem', failure: { reason: 'notAllowed' } });
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    expect(driver.minted().phase.name).toBe('problem');
+    expect(driver.at(driver.now + timing.explainMs).phase.name).toBe('showing');
+  });
+
+  it('treats AUTHORIZED without a ticket or tokens as a failure of the service', () => {
+    const driver = scanned().polled('AUTHORIZED', { hasGrant: false });
+    expect(driver.phase).toMatchObject({ name: 'problem', failure: { reason: 'serviceFailing' } });
+  });
+});
+
+describe('signed in', () => {
+  it('greets by name and polls nothing', () => {
+    const driver = signedIn();
+    expect(driver.phase).toMatchObject({ name: 'signedIn', personName: 'Ada' });
+    expect(driver.state.codes).toEqual([]);
+  });
+
+  it('takes the profile’s name when it comes', () => {
+    const driver = signedIn().send({ type: 'named', key: 1, personName: 'Ada Lovelace' });
+    expect(driver.phase).toMatchObject({ personName: 'Ada Lovelace' });
+  });
+
+  it('ignores the profile of an earlier session', () => {
+    const driver = signedIn().send({ type: 'named', key: 99, personName: 'Bo' });
+    expect(driver.phase).toMatchObject({ personName: 'Ada' });
+  });
+
+  it('ends by itself, with the next code minted ahead', () => {
+    const driver = signedIn();
+    const start = driver.now;
+    driver.at(start + timing.welcomeMs - 2_500);
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    driver.minted();
+    driver.at(start + timing.welcomeMs);
+    expect(driver.effects).toContainEqual({ type: 'endSession', key: 1 });
+    expect(driver.phase.name).toBe('showing');
+  });
+
+  it('ends when the person is done', () => {
+    const driver = signedIn().send({ type: 'signOut' });
+    expect(driver.effects).toContainEqual({ type: 'endSession', key: 1 });
+    expect(driver.phase.name).toBe('starting');
+  });
+
+  it('stays longer for someone who is still here', () => {
+    const driver = signedIn();
+    const start = driver.now;
+    driver.at(start + timing.welcomeMs - 100).send({ type: 'stillHere' });
+    expect(driver.at(start + timing.welcomeMs + 1_000).phase.name).toBe('signedIn');
+  });
+});
+
+describe('a new code by wish', () => {
+  it('comes in place of the one that is shown, which stays live', () => {
+    const driver = showing().at(10_000).send({ type: 'newCode' });
+    expect(driver.effects).toContainEqual({ type: 'mint', request: driver.mintRequest() });
+    driver.minted();
+    expect(driver.state.codes).toHaveLength(2);
+  });
+
+  it('is not asked for twice within two seconds', () => {
+    const driver = showing();
+    driver.now = 500;
+    driver.send({ type: 'newCode' });
+    expect(driver.effects.filter(({ type }) => type === 'mint')).toEqual([]);
+    driver.at(2_000);
+    expect(driver.effects).toContainEqual({ type: 'mint', request: driver.mintRequest() });
+  });
+
+  it('shortens the kiosk’s own wait after failures', () => {
+    const driver = new Driver();
+    driver.chance = 0.99;
+    driver.mintFailed().toWake().mintFailed();
+    const wait = (wakeAt(driver.state) ?? 0) - driver.now;
+    expect(wait).toBeGreaterThan(4_000);
+    driver.now += 2_000;
+    driver.send({ type: 'newCode' });
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+  });
+
+  it('does not shorten a wait that the service asked for', () => {
+    const driver = new Driver().mintFailed({ retryAfterMs: 10_000 });
+    driver.now = 9_000;
+    driver.send({ type: 'newCode' });
+    expect(driver.effects).toEqual([]);
+    expect(wakeAt(driver.state)).toBeGreaterThanOrEqual(10_000);
+  });
+
+  it('never makes three live codes', () => {
+    const driver = showing().at(10_000).send({ type: 'newCode' }).minted();
+    driver.at(20_000).send({ type: 'newCode' }).minted();
+    expect(driver.state.codes).toHaveLength(2);
+  });
+});
