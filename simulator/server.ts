@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import type { Clock } from '../main/base/clock.ts';
+import { unreachable } from '../main/base/result.ts';
 import type { Handled, Handler } from './handler.ts';
 import type { ApiRequest, Reply } from './http/message.ts';
 import { json } from './http/message.ts';
@@ -18,9 +19,11 @@ export function createServer(): http.Server {
 /** Has the server answer with this handler; delays are waited for on `clock`. */
 export function serve(server: http.Server, handler: Handler, clock: Pick<Clock, 'after'>): void {
   server.on('request', (incoming, response) => {
-    respond(incoming, response, handler, clock).catch(() => {
-      // The client went away while it was being read or answered.
-      response.destroy();
+    respond(incoming, response, handler, clock).catch((error: unknown) => {
+      // Either the client went away, and nobody is left to tell, or this is a fault of the
+      // simulator's own, which must not look like one that was asked for.
+      if (!incoming.complete || response.headersSent) response.destroy();
+      else write(response, json({ statusCode: 500, message: String(error) }, 500));
     });
   });
 }
@@ -88,6 +91,8 @@ function deliver(response: http.ServerResponse, handled: Handled): void {
     case 'hang':
       // The client's own time limit, or the end of the simulator, ends this.
       return;
+    default:
+      unreachable(handled);
   }
 }
 

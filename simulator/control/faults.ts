@@ -5,7 +5,12 @@ import { operations } from '../routes.ts';
 import { Fault, faultFamilies } from '../world/faults.ts';
 import { badInput, parseInput } from './input.ts';
 
-const Faults = v.union([Fault, v.array(Fault)]);
+/** One fault counts as a list of one. A union would not say which field of which is wrong. */
+const Faults = v.pipe(
+  v.unknown(),
+  v.transform((input) => [input].flat()),
+  v.array(Fault),
+);
 
 export function listFaults({ world }: Context): Reply {
   return json({ faults: world.faults.all() });
@@ -15,14 +20,13 @@ export function listFaults({ world }: Context): Reply {
 export function addFaults(context: Context, request: ApiRequest): Reply {
   const input = parseInput(request, Faults);
   if (!input.ok) return input.error;
-  const added = [input.value].flat();
   const known = ['*', 'unknown', ...Object.keys(faultFamilies), ...operations];
-  for (const { operation = '*' } of added) {
+  for (const { operation = '*' } of input.value) {
     if (!known.includes(operation)) {
       return badInput(`unknown operation ${operation}; allowed: ${known.join(', ')}`);
     }
   }
-  for (const fault of added) context.world.faults.add(fault);
+  for (const fault of input.value) context.world.faults.add(fault);
   return listFaults(context);
 }
 

@@ -23,10 +23,6 @@ export interface KioskApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly userData: string;
-  /** Everything that it printed so far. */
-  output(): string;
-  /** Settles when a line that it prints matches. */
-  line(pattern: RegExp): Promise<string>;
   /** Its log, as JSON lines. */
   log(): Promise<string>;
   close(): Promise<void>;
@@ -49,45 +45,15 @@ export async function startKiosk(
     args: [plan.appFolder, '--windowed', ...args],
     env: { ...plan.env, GENAUTH_KIOSK_USER_DATA: userData, ...env },
   });
-  const output = collectOutput(app);
   const page = await app.firstWindow();
   return {
     app,
     page,
     userData,
-    output: output.text,
-    line: output.line,
     log: () => readFile(join(userData, 'logs/kiosk.log'), 'utf8'),
     async close() {
       await app.close();
       await rm(userData, { recursive: true, force: true });
     },
-  };
-}
-
-function collectOutput(app: ElectronApplication) {
-  const streams = [app.process().stdout, app.process().stderr];
-  const listeners = new Set<() => void>();
-  let text = '';
-  for (const stream of streams) {
-    stream?.on('data', (chunk: Buffer) => {
-      text += chunk;
-      for (const listener of listeners) listener();
-    });
-  }
-  const find = (pattern: RegExp) => text.split('\n').find((line) => pattern.test(line));
-  return {
-    text: () => text,
-    line: (pattern: RegExp) =>
-      new Promise<string>((resolve) => {
-        const look = () => {
-          const found = find(pattern);
-          if (found === undefined) return;
-          listeners.delete(look);
-          resolve(found);
-        };
-        listeners.add(look);
-        look();
-      }),
   };
 }
