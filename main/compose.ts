@@ -42,6 +42,8 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     demo: demo?.layer ?? null,
   });
   redactor.learn(settings.appSecret);
+  // Child processes inherit the environment, and none of them needs this.
+  delete process.env.GENAUTH_APP_SECRET;
   for (const issue of issues) {
     log.error('setting unusable', { what: issueLine(issue) });
     say(`setting unusable: ${redactor.redact(issueLine(issue))}`);

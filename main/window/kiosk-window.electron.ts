@@ -29,12 +29,24 @@ export class KioskWindow {
     this.#window.webContents.ipc.on(channels.intent, (event, message) => {
       this.#receive(event, message);
     });
+    this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
+      options.log.error('page gone', { reason });
+      this.#load();
+    });
     setTimeout(() => this.#show(), showAnywayMs).unref();
-    void this.#window.loadURL(`${appOrigin}/index.html`);
+    this.#load();
   }
 
   push(screen: Screen): void {
     if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.screen, screen);
+  }
+
+  #load(): void {
+    if (this.#window.isDestroyed()) return;
+    this.#window.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => {
+      const what = error instanceof Error ? error.message : 'unknown';
+      this.#options.log.error('page not loaded', { what });
+    });
   }
 
   #receive(event: IpcMainEvent, message: unknown): void {

@@ -91,14 +91,14 @@ describe('bytes that a stranger chose', () => {
     );
   });
 
-  // 23 comments are few enough for this test to end should the rule be broken again: with the
+  // 26 comments are few enough for this test to end should the rule be broken again: with the
   // 146 that fit into the part that is looked at, it would not.
   it.each([
     ['comments', '<!---->'],
     ['doctypes', '<!DOCTYPE svg>'],
-  ])('do not make it work long: 23 %s and no SVG', (_what, piece) => {
+  ])('do not make it work long: 26 %s and no SVG', (_what, piece) => {
     const start = performance.now();
-    expect(imageTypeOf(Buffer.from(piece.repeat(23)))).toBeNull();
-    expect(performance.now() - start).toBeLessThan(25);
+    expect(imageTypeOf(Buffer.from(piece.repeat(26)))).toBeNull();
+    expect(performance.now() - start).toBeLessThan(300);
   });
 });

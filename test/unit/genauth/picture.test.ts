@@ -129,16 +129,15 @@ describe('what is no picture', () => {
     expect(await fetchFrom(server)).toMatchObject({ error: { kind: 'http', status: 404 } });
   });
 
-  it('is refused early when it has 10 MB', async () => {
+  it('is refused when it has 10 MB, without waiting for them', async () => {
     const server = await serve((_seen, response) => {
-      response.writeHead(200, { 'content-type': 'image/png' });
-      response.end(Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]));
+      response.writeHead(200, { 'content-length': 10 * 1024 * 1024 });
+      response.write(Buffer.concat([png, Buffer.alloc(200_000)]));
     });
     expect(await fetchFrom(server)).toMatchObject(
       refused('the answer is longer than 100000 bytes'),
     );
     await connectionClosed(server);
-    expect(server.seen[0]?.socket.bytesWritten).toBeLessThan(10 * 1024 * 1024);
   });
 
   it('is a time-out when it does not come', async () => {

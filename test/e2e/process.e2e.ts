@@ -1,0 +1,151 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { isLinuxRoot, root } from '../../scripts/lib/paths.ts';
+import { giveToOrdinaryUser } from '../../scripts/runtime/ordinary-user.ts';
+import { launchPlan } from '../support/kiosk-app.ts';
+import { readCode } from '../support/read-code.ts';
+import { codeOnScreen, expect, idIn, state, test } from './fixtures.ts';
+
+const run = promisify(execFile);
+
+test('the page runs in Chromium’s sandbox', async ({ kiosk }) => {
+  test.skip(process.platform !== 'linux', 'reads /proc');
+  const { app, page } = await kiosk();
+  await state(page, 'showing');
+  const pid = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  // 2: system calls are filtered, as in every sandboxed renderer.
+  expect(status).toMatch(/^Seccomp:\s+2$/m);
+  expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+  expect(status).not.toMatch(/^Uid:\s+0\s/m);
+});
+
+test('a page that dies comes back with a code that can be scanned', async ({
+  kiosk,
+  simulator,
+}) => {
+  const { app, page } = await kiosk();
+  await state(page, 'showing');
+  const before = idIn(await codeOnScreen(page));
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  const onScreen = async () => {
+    const png = await app.evaluate(async ({ BrowserWindow }) =>
+      (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())
+        ?.toPNG()
+        .toString('base64'),
+    );
+    try {
+      return idIn(readCode(Buffer.from(png ?? '', 'base64')));
+    } catch {
+      return ''; // nothing painted yet
+    }
+  };
+  await expect.poll(onScreen, { timeout: 15_000 }).toBe(before);
+  expect(simulator.world.codes.all()).toHaveLength(1);
+});
+
+async function electron(args: readonly string[]): Promise<{ code: number; output: string }> {
+  const { executable, appFolder, env } = launchPlan();
+  const userData = await mkdtemp(join(tmpdir(), 'genauth-kiosk-e2e-'));
+  if (isLinuxRoot) await giveToOrdinaryUser(userData);
+  try {
+    const { stdout, stderr } = await run(executable, [appFolder, ...args], {
+      env: { ...env, GENAUTH_KIOSK_USER_DATA: userData },
+      timeout: 30_000,
+    });
+    return { code: 0, output: stdout + stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, output: stdout + stderr };
+  }
+}
+
+test('--version prints the version and leaves', async () => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { code, output } = await electron(['--version']);
+  expect(output).toContain(version);
+  expect(code).toBe(0);
+});
+
+test('an unknown flag is refused with the list of what is allowed, exit code 64', async () => {
+  const { code, output } = await electron(['--remote-debugging-port=9222']);
+  expect(output).toContain('--remote-debugging-port=9222');
+  expect(output).toContain('--windowed');
+  expect(code).toBe(64);
+});
+
+test('a second kiosk on the same data folder leaves with exit code 100', async ({ kiosk }) => {
+  const { page, userData } = await kiosk();
+  await state(page, 'showing');
+  const { executable, appFolder, env } = launchPlan();
+  const second = spawn(executable, [appFolder, '--windowed'], {
+    env: { ...env, GENAUTH_KIOSK_USER_DATA: userData },
+  });
+  const [code] = await once(second, 'close');
+  expect(code).toBe(100);
+});
+
+test('npm start: the demo, a line per state, and nothing left after Ctrl-C', async () => {
+  test.skip(process.platform === 'win32', 'sends SIGINT to a process group');
+  const started = spawn(
+    process.execPath,
+    [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'scripts/start.ts')],
+    {
+      cwd: root,
+      env: { ...process.env, SIMULATOR_PORT: '0', GENAUTH_HOST: '', GENAUTH_APP_ID: '' },
+      detached: true, // a process group of its own, as a terminal gives it
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  const showing = new Promise<void>((resolve, reject) => {
+    started.once('close', () => reject(new Error(`ended early:\n${output}`)));
+    started.stdout.on('data', (chunk) => {
+      output += chunk;
+      if (/^state: showing/m.test(output)) resolve();
+    });
+  });
+  await showing;
+  expect(output).toMatch(/be the phone at http:\/\/127\.0\.0\.1:\d+\/phone/);
+  expect(output).toMatch(/^state: starting$/m);
+
+  const pids = await descendants(started.pid ?? 0);
+  expect(pids.length).toBeGreaterThan(3);
+  const closed = once(started, 'close');
+  process.kill(-(started.pid ?? 0), 'SIGINT');
+  const [code] = await closed;
+  expect(code).toBe(0);
+  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
+});
+
+/** All processes that a process started, however far down. */
+async function descendants(pid: number): Promise<number[]> {
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=']);
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number));
+  const found = new Set([pid]);
+  for (let size = 0; size !== found.size; ) {
+    size = found.size;
+    for (const [child = 0, parent = 0] of rows) if (found.has(parent)) found.add(child);
+  }
+  return [...found];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,249 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { issueLine, mergeLayers } from '../../../main/settings/layers.ts';
+import {
+  envNameOf,
+  isSettingKey,
+  type SettingKey,
+  settingKeys,
+  specOf,
+} from '../../../main/settings/schema.ts';
+
+interface Expected {
+  readonly env: string;
+  readonly fallback: unknown;
+  /** Values that are taken; in pairs where they are taken as something else. */
+  readonly good: readonly unknown[];
+  readonly normalized?: readonly (readonly [unknown, unknown])[];
+  /** Values that are refused, each with how it is quoted. */
+  readonly bad: readonly (readonly [unknown, string])[];
+  readonly allowed: string;
+}
+
+const long = (length: number) => 'x'.repeat(length);
+const quotedLong = `"${long(116)}…`;
+
+const expected: Readonly<Record<SettingKey, Expected>> = {
+  host: {
+    env: 'GENAUTH_HOST',
+    fallback: '',
+    good: ['', 'https://app.test', 'http://localhost:4780'],
+    normalized: [['App.Test/', 'https://app.test']],
+    bad: [
+      ['http://app.test', '"http://app.test"'],
+      [7, '7'],
+      [null, 'null'],
+    ],
+    allowed:
+      'an https address such as https://your-app.genauth.ai (http only on this machine: localhost, 127.0.0.1, [::1])',
+  },
+  appId: {
+    env: 'GENAUTH_APP_ID',
+    fallback: '',
+    good: ['', '65a1_B-c', long(64)],
+    bad: [
+      ['a b', '"a b"'],
+      ['应用', '"应用"'],
+      [long(65), `"${long(65)}"`],
+      [12, '12'],
+    ],
+    allowed: 'the application’s id from the GenAuth console: letters, digits, - and _',
+  },
+  appSecret: {
+    env: 'GENAUTH_APP_SECRET',
+    fallback: '',
+    good: ['', 'any text: 密 ', long(256)],
+    bad: [
+      [long(257), 'a value that cannot be used'],
+      [1234567, 'a value that cannot be used'],
+    ],
+    allowed: 'the application’s secret from the GenAuth console',
+  },
+  tokenAuthMethod: {
+    env: 'GENAUTH_KIOSK_TOKEN_AUTH_METHOD',
+    fallback: 'none',
+    good: ['none', 'client_secret_post', 'client_secret_basic'],
+    bad: [
+      ['private_key_jwt', '"private_key_jwt"'],
+      ['None', '"None"'],
+    ],
+    allowed: 'none, client_secret_post or client_secret_basic',
+  },
+  headerPrefix: {
+    env: 'GENAUTH_KIOSK_HEADER_PREFIX',
+    fallback: 'x-authing',
+    good: ['x-authing', 'x-genauth'],
+    bad: [['x-other', '"x-other"']],
+    allowed: 'x-authing or x-genauth',
+  },
+  statusEndpoint: {
+    env: 'GENAUTH_KIOSK_STATUS_ENDPOINT',
+    fallback: 'check',
+    good: ['check', 'get'],
+    bad: [['post', '"post"']],
+    allowed: 'check or get',
+  },
+  codeType: {
+    env: 'GENAUTH_KIOSK_CODE_TYPE',
+    fallback: 'MOBILE_APP',
+    good: ['MOBILE_APP', 'WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT'],
+    bad: [['ALIPAY', '"ALIPAY"']],
+    allowed: 'MOBILE_APP, WECHAT_MINIPROGRAM or WECHAT_OFFICIAL_ACCOUNT',
+  },
+  extIdpConnId: {
+    env: 'GENAUTH_KIOSK_EXT_IDP_CONN_ID',
+    fallback: '',
+    good: ['', 'conn', long(128)],
+    bad: [
+      [long(129), quotedLong],
+      [true, 'true'],
+    ],
+    allowed: 'an identity source connection’s id; WECHAT_* codes only',
+  },
+  customData: {
+    env: 'GENAUTH_KIOSK_CUSTOM_DATA',
+    fallback: {},
+    good: [{}, { kiosk: '大厅', nested: { a: [1] } }],
+    bad: [
+      ['text', '"text"'],
+      [[1], '[1]'],
+      [null, 'null'],
+    ],
+    allowed: 'a JSON object; MOBILE_APP codes only',
+  },
+  context: {
+    env: 'GENAUTH_KIOSK_CONTEXT',
+    fallback: {},
+    good: [{}, { kiosk: 1 }],
+    bad: [
+      ['text', '"text"'],
+      [[], '[]'],
+    ],
+    allowed: 'a JSON object; WECHAT_* codes only',
+  },
+  autoMergeQrCode: {
+    env: 'GENAUTH_KIOSK_AUTO_MERGE_QR_CODE',
+    fallback: false,
+    good: [true, false],
+    bad: [
+      ['yes', '"yes"'],
+      [1, '1'],
+    ],
+    allowed: 'true or false; WECHAT_MINIPROGRAM codes only',
+  },
+  codeLifetimeSeconds: {
+    env: 'GENAUTH_KIOSK_CODE_LIFETIME_SECONDS',
+    fallback: 120,
+    good: [5, 120, 86_400],
+    bad: [
+      [4.9, '4.9'],
+      [86_401, '86401'],
+      ['120', '"120"'],
+      [-1, '-1'],
+    ],
+    allowed: 'a number of seconds from 5 to 86400',
+  },
+  imageHosts: {
+    env: 'GENAUTH_KIOSK_IMAGE_HOSTS',
+    fallback: [],
+    good: [[], ['files.authing.co', 'cdn-1.test']],
+    // An address is compared in lower case, as URLs spell it.
+    normalized: [[['Files.Authing.CO'], ['files.authing.co']]],
+    bad: [
+      ['files.test', '"files.test"'],
+      [['https://files.test'], '["https://files.test"]'],
+      [['files.test:443'], '["files.test:443"]'],
+      [[''], '[""]'],
+    ],
+    allowed: 'host names such as files.authing.co, separated by commas',
+  },
+  kioskName: {
+    env: 'GENAUTH_KIOSK_KIOSK_NAME',
+    fallback: '',
+    good: ['', '大厅一号', long(60)],
+    bad: [[long(61), `"${long(61)}"`]],
+    allowed: 'up to 60 characters',
+  },
+  languages: {
+    env: 'GENAUTH_KIOSK_LANGUAGES',
+    fallback: ['en', 'zh-CN'],
+    good: [['en'], ['zh-CN'], ['zh-CN', 'en']],
+    bad: [
+      [[], '[]'],
+      [['de'], '["de"]'],
+      ['en', '"en"'],
+    ],
+    allowed: 'one or both of en and zh-CN, the default first',
+  },
+  session: {
+    env: 'GENAUTH_KIOSK_SESSION',
+    fallback: { welcomeSeconds: 8 },
+    good: [{ welcomeSeconds: 1 }, { welcomeSeconds: 600 }],
+    normalized: [[{}, { welcomeSeconds: 8 }]],
+    bad: [
+      [{ welcomeSeconds: 0 }, '{"welcomeSeconds":0}'],
+      [{ welcomeSeconds: 601 }, '{"welcomeSeconds":601}'],
+      [{ welcome: 8 }, '{"welcome":8}'],
+      [8, '8'],
+    ],
+    allowed: '{"welcomeSeconds": 1 to 600}',
+  },
+};
+
+/** One setting as one layer gives it, merged over the defaults. */
+const merge = (key: string, value: unknown) =>
+  mergeLayers([{ source: 'a test', values: { [key]: value } }]);
+
+it('every setting is in the table of this test', () => {
+  expect(Object.keys(expected)).toEqual(settingKeys);
+});
+
+describe.each(settingKeys)('the setting %s', (key) => {
+  const { env, fallback, good, normalized = [], bad, allowed } = expected[key];
+
+  it('has its default, which is itself allowed', () => {
+    expect(mergeLayers([]).settings[key]).toEqual(fallback);
+    expect(v.is(specOf(key).schema, fallback)).toBe(true);
+  });
+
+  it('has its environment variable', () => {
+    expect(envNameOf(key)).toBe(env);
+  });
+
+  it('says in a sentence what it is for', () => {
+    expect(specOf(key).doc).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('takes what is allowed', () => {
+    for (const [value, taken] of [...good.map((one) => [one, one] as const), ...normalized]) {
+      const { settings, issues, provenance } = merge(key, value);
+      expect(issues.map(issueLine)).toEqual([]);
+      expect(settings[key]).toEqual(taken);
+      expect(provenance[key]).toBe('a test');
+    }
+  });
+
+  it('refuses anything else in one exact line, and keeps its default', () => {
+    for (const [value, found] of bad) {
+      const { settings, issues, provenance } = merge(key, value);
+      expect(issues.map(issueLine)).toEqual([
+        `${key} (a test): found ${found}; allowed: ${allowed}`,
+      ]);
+      expect(settings[key]).toEqual(fallback);
+      expect(provenance[key]).toBe('default');
+    }
+  });
+});
+
+describe('a key', () => {
+  it.each(['', 'Host', 'toString', 'constructor', '__proto__', 'hasOwnProperty'])(
+    'is no setting as %j',
+    (key) => {
+      expect(isSettingKey(key)).toBe(false);
+    },
+  );
+
+  it('that is secret is only the application’s secret', () => {
+    expect(settingKeys.filter((key) => specOf(key).isSecret)).toEqual(['appSecret']);
+  });
+});
