@@ -25,8 +25,9 @@ const farewellMs = 2_000;
 /** @param outFolder the folder with the built `preload/` and `renderer/` */
 export async function compose(commandLine: CommandLine, outFolder: string): Promise<void> {
   const redactor = new Redactor();
+  const userData = app.getPath('userData');
   const log = createLog(
-    [createLogFile(join(app.getPath('userData'), 'logs'))],
+    [createLogFile(join(userData, 'logs'))],
     (text, key) => redactor.redact(text, key),
     systemClock.wall,
   );
@@ -36,7 +37,7 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   const demo = commandLine.demo ? await startDemo(process.env) : null;
   if (demo) say(`demo: nobody’s account is used; be the phone at ${demo.phoneUrl}`);
   const { settings, issues } = loadSettings({
-    stored: readStore(),
+    stored: await readStore(userData),
     env: process.env,
     configFile: commandLine.config,
     demo: demo?.layer ?? null,

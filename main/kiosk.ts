@@ -10,12 +10,12 @@ import type { Send } from './genauth/http.ts';
 import type { GenerateQrcodeDto } from './genauth/schema.ts';
 import type { Log } from './report/log.ts';
 import type { Redactor } from './report/redact.ts';
-import { stateLine } from './report/state-lines.ts';
 import { Sessions } from './session/sessions.ts';
 import type { Settings } from './settings/schema.ts';
 import { createGenAuthService } from './signin/genauth-service.ts';
 import { SigninLoop } from './signin/loop.ts';
 import type { SigninState } from './signin/state.ts';
+import { stateLine } from './signin/state-line.ts';
 import { defaultTiming, type Timing } from './signin/timing.ts';
 import { viewOf } from './signin/view.ts';
 import { ScreenFeed } from './window/screen-feed.ts';
@@ -94,9 +94,11 @@ export class Kiosk {
   take(intent: Intent): void {
     switch (intent.type) {
       case 'ready':
+        this.#options.log.info('page ready');
         this.#feed.repeat();
         return;
       case 'painted':
+        this.#options.log.info('painted', { revision: intent.revision });
         return;
       case 'broken':
         this.#options.log.error('page broken', { what: intent.what });

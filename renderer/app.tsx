@@ -1,5 +1,5 @@
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { KioskBridge, Screen } from '../preload/contract.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { KioskBridge, Screen, ViewState } from '../preload/contract.ts';
 import type { PreparedCode } from './code/prepare-code.ts';
 import { messagesOf } from './i18n/messages.ts';
 import { LanguageButton } from './parts/language-button.tsx';
@@ -24,11 +24,12 @@ export function App({ bridge }: { bridge: KioskBridge }) {
     document.documentElement.lang = language;
   }, [language]);
 
+  const fadesIn = useFade(shown?.screen ?? null);
   if (!shown) return null;
   const { screen, code } = shown;
   return (
     <main class={`kiosk is-${screen.view.state}`} data-state={screen.view.state}>
-      <div class="stage" key={stageKey(screen)} aria-live="polite">
+      <div class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)} aria-live="polite">
         <Stage bridge={bridge} screen={screen} code={code} />
       </div>
       <LanguageButton language={language} bridge={bridge} />
@@ -39,6 +40,18 @@ export function App({ bridge }: { bridge: KioskBridge }) {
 /** A stage with a new key fades in; one with the same key changes in place. */
 function stageKey({ view, language }: Screen): string {
   return `${language} ${view.state}`;
+}
+
+/** Whether this stage fades in: not out of an empty screen, where it would only make people wait. */
+function useFade(screen: Screen | null): boolean {
+  const before = useRef<{ key: string; state: ViewState; fades: boolean } | null>(null);
+  if (screen === null) return false;
+  const key = stageKey(screen);
+  if (before.current?.key !== key) {
+    const fades = before.current !== null && before.current.state !== 'starting';
+    before.current = { key, state: screen.view.state, fades };
+  }
+  return before.current.fades;
 }
 
 interface StageProps {

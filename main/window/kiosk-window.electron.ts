@@ -33,6 +33,7 @@ export class KioskWindow {
       options.log.error('page gone', { reason });
       this.#load();
     });
+    this.#window.once('ready-to-show', () => options.log.info('window ready'));
     setTimeout(() => this.#show(), showAnywayMs).unref();
     this.#load();
   }

@@ -25,7 +25,10 @@ export function modulesIn(pixels: Pixels): Modules | null {
   const text = read(pixels);
   if (text === null || text.includes('\uFFFD')) return null;
   const modules = encode(text);
-  return read(rasterize(modules)) === text ? modules : null;
+  // Plain ASCII has one encoding. For anything else the new code is read back, since a QR code does
+  // not have to say which character set its bytes are in.
+  const isCertain = /^[\x20-\x7e]*$/.test(text) || read(rasterize(modules)) === text;
+  return isCertain ? modules : null;
 }
 
 /** The modules of a text's QR code, at a level that survives a glare on the glass. */

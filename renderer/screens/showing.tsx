@@ -17,9 +17,7 @@ export function ShowingScreen({ words, view, code }: ShowingProps) {
         {view.kioskName && <p class="kiosk-name">{view.kioskName}</p>}
         <h1>{showing.title}</h1>
       </header>
-      <div class="code-card">
-        {code && <CodePicture code={code} label={showing.code} key={view.code} />}
-      </div>
+      <div class="code-card">{code && <CodePicture code={code} label={showing.code} />}</div>
       <div class="showing-foot">
         <ol class="steps">
           {showing.steps.map((step) => (

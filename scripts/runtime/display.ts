@@ -21,19 +21,25 @@ export async function ensureDisplay(size = virtualSize): Promise<Display> {
   return startVirtualDisplay(size);
 }
 
-/** Starts an Xvfb that ends with this process, however this process ends. */
-export async function startVirtualDisplay(size = virtualSize): Promise<Display> {
+/**
+ * Starts an Xvfb that ends with this process, however this process ends.
+ *
+ * @param framebufferFolder where it keeps its screen as a file in XWD format, for those who want to
+ *   see what is on the glass
+ */
+export async function startVirtualDisplay(
+  size = virtualSize,
+  framebufferFolder: string | null = null,
+): Promise<Display> {
   const screen = `${size.width}x${size.height}x24`;
   // `--pdeathsig` ends it when we are killed; `detached` keeps a Ctrl-C at the terminal from ending
   // it before the window that is still shown on it.
-  const server = spawn(
-    'setpriv',
-    ['--pdeathsig', 'TERM', '--', 'Xvfb', '-displayfd', '3', '-screen', '0', screen].concat(
-      '-nolisten',
-      'tcp',
-    ),
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
-  );
+  const xvfb = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'];
+  if (framebufferFolder !== null) xvfb.push('-fbdir', framebufferFolder);
+  const server = spawn('setpriv', ['--pdeathsig', 'TERM', '--', 'Xvfb', ...xvfb], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const complaints: Buffer[] = [];
   server.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk));
   const answer = await Promise.race([

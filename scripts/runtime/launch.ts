@@ -19,12 +19,16 @@ export interface Launch {
 /**
  * Makes this machine able to run the app with its sandbox on: a runtime, its libraries, a display,
  * and, for root, an ordinary user. The app must have been built.
+ *
+ * @param openDisplay where windows are to be shown; the system's display, or else a virtual one
  */
-export async function prepareLaunch(): Promise<Launch> {
+export async function prepareLaunch(
+  openDisplay: () => Promise<Display> = ensureDisplay,
+): Promise<Launch> {
   const runtime = await ensureRuntime();
   await ensureLibraries(runtime.executable);
   requireSandbox(runtime.executable);
-  const display = await ensureDisplay();
+  const display = await openDisplay();
   const env: NodeJS.ProcessEnv = { ...process.env, ...displayEnv(display) };
   // npm's own variables are of no use to the app and would end up in its crash reports.
   for (const name of Object.keys(env)) if (name.startsWith('npm_')) delete env[name];

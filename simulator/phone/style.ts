@@ -11,7 +11,7 @@ main { max-width: 30rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { margin: 0; font-size: 1.7rem; letter-spacing: -.02em; }
 .lead, .kind, .nothing { color: var(--dim); margin: .25rem 0 1rem; }
 nav { display: grid; grid-template-columns: repeat(3, 1fr); gap: .6rem; margin-bottom: 1.25rem; }
-nav a { display: grid; justify-items: center; gap: .45rem; padding: .9rem .4rem; border-radius: 1rem;
+nav a { display: grid; justify-items: center; align-content: start; gap: .45rem; padding: .9rem .4rem; border-radius: 1rem;
   background: var(--card); border: 2px solid transparent; color: inherit; text-decoration: none;
   text-align: center; font-size: .85rem; }
 nav a[aria-current] { border-color: var(--accent); font-weight: 600; }

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/result.ts';
-import type { SigninState } from '../signin/state.ts';
+import type { SigninState } from './state.ts';
 
 /**
  * One line for the terminal when the state has changed. Names nobody: a terminal's scrollback

@@ -1,0 +1,168 @@
+/** From process start to a code that can be scanned, beside Electron's bare window. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { build } from '../scripts/lib/build.ts';
+import { isLinuxRoot, root } from '../scripts/lib/paths.ts';
+import { PlainError } from '../scripts/lib/say.ts';
+import { ensureXvfb } from '../scripts/runtime/debian.ts';
+import { startVirtualDisplay, virtualSize } from '../scripts/runtime/display.ts';
+import { type Launch, prepareLaunch } from '../scripts/runtime/launch.ts';
+import { giveToOrdinaryUser } from '../scripts/runtime/ordinary-user.ts';
+import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { atMost, type Outcome } from './benchmark.ts';
+import { Framebuffer } from './framebuffer.ts';
+import { median, quantile } from './statistics.ts';
+
+const pairs = 9;
+const limitMs = 30_000;
+const lookEveryMs = 4;
+/** So much of the glass is light once the bare page or a code is on it; nothing before is. */
+const lightShare = 0.1;
+/** Covers the half-painted frames before the first whole one. */
+const looksInARow = 25;
+
+export async function startup(): Promise<Outcome> {
+  if (process.platform !== 'linux') {
+    throw new PlainError('this benchmark looks at the glass of an Xvfb display: run it on Linux');
+  }
+  await build();
+  await ensureXvfb();
+  const work = await mkdtemp(join(tmpdir(), 'genauth-kiosk-bench-'));
+  await chmod(work, 0o755);
+  await cp(join(root, 'bench/bare-window'), join(work, 'bare'), { recursive: true });
+  const launch = await prepareLaunch(() => startVirtualDisplay(virtualSize, work));
+  const simulator = await startSimulator({ port: 0 });
+  const glass = new Framebuffer(work);
+  try {
+    return summarize(await measure(launch, simulator, glass, work));
+  } finally {
+    await simulator.close();
+    await launch.close();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+interface Samples {
+  readonly bare: number[];
+  readonly kiosk: number[];
+  /** How much earlier the code was asked for than the window was ready. */
+  readonly lead: number[];
+}
+
+async function measure(
+  launch: Launch,
+  simulator: Simulator,
+  glass: Framebuffer,
+  work: string,
+): Promise<Samples> {
+  const samples: Samples = { bare: [], kiosk: [], lead: [] };
+  // The pair before the first warms the disk cache and is not counted.
+  for (let pair = 0; pair <= pairs; pair += 1) {
+    const userData = await mkdtemp(join(work, 'data-'));
+    if (isLinuxRoot) await giveToOrdinaryUser(userData);
+    const bare = await timed(launch, [join(work, 'bare')], {}, glass, barePainted);
+    simulator.world.requests.clear();
+    const kiosk = await timed(
+      launch,
+      [launch.appFolder, '--windowed'],
+      {
+        GENAUTH_HOST: simulator.url,
+        GENAUTH_APP_ID: 'demo',
+        GENAUTH_KIOSK_USER_DATA: userData,
+      },
+      glass,
+      codePainted(simulator),
+    );
+    if (pair === 0) continue;
+    samples.bare.push(bare);
+    samples.kiosk.push(kiosk);
+    samples.lead.push(await leadOf(simulator, userData));
+  }
+  return samples;
+}
+
+/** Says which of the looks at the glass, in their order, first shows what is waited for; -1 for none. */
+type FirstPainted = (looks: readonly Look[], glass: Framebuffer) => number;
+
+interface Look {
+  readonly at: number;
+  readonly snapshot: Buffer;
+}
+
+const barePainted: FirstPainted = (looks) => (looks.length > 0 ? 0 : -1);
+
+/** A code that the simulator issued can be read off the glass. */
+function codePainted(simulator: Simulator): FirstPainted {
+  return (looks, glass) =>
+    looks.findIndex(({ snapshot }) => {
+      const text = glass.codeIn(snapshot);
+      return simulator.world.codes.all().some(({ qrcodeId }) => text?.includes(qrcodeId));
+    });
+}
+
+/** Milliseconds from the start of the process to the look that found it painted. */
+async function timed(
+  launch: Launch,
+  args: readonly string[],
+  env: Record<string, string>,
+  glass: Framebuffer,
+  firstPainted: FirstPainted,
+): Promise<number> {
+  const start = performance.now();
+  const child = spawn(launch.executable, args, { env: { ...launch.env, ...env }, stdio: 'ignore' });
+  try {
+    // Looks are kept and read afterwards: reading a code takes longer than painting one.
+    for (let looks: Look[] = []; ; looks = []) {
+      while (looks.length < looksInARow) {
+        const at = performance.now() - start;
+        if (at > limitMs) throw new PlainError(`nothing painted in ${limitMs} ms`);
+        if (glass.lightShare() > lightShare) looks.push({ at, snapshot: glass.snapshot() });
+        await wait(lookEveryMs);
+      }
+      const found = looks[firstPainted(looks, glass)];
+      if (found) return found.at;
+    }
+  } finally {
+    await end(child);
+    while (glass.lightShare() > 0.01) await wait(lookEveryMs);
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close');
+  child.kill('SIGTERM');
+  await closed;
+}
+
+async function leadOf(simulator: Simulator, userData: string): Promise<number> {
+  const asked = simulator.world.requests.all().find(({ path }) => path.endsWith('/gene-qrcode'));
+  const log = await readFile(join(userData, 'logs/kiosk.log'), 'utf8');
+  const ready = log.split('\n').find((line) => line.includes('"window ready"'));
+  if (!asked || !ready) throw new PlainError('the request or the window was not seen');
+  return Date.parse(JSON.parse(ready).at) - asked.at;
+}
+
+function summarize({ bare, kiosk, lead }: Samples): Outcome {
+  const ratios = kiosk.map((ms, i) => ms / (bare[i] ?? Number.NaN));
+  const row = (name: string, samples: readonly number[]) => [
+    name,
+    ...[0, 0.5, 1].map((share) => Math.round(quantile(samples, share)).toString()),
+  ];
+  return {
+    table: [
+      [`${bare.length} pairs, ms`, 'min', 'median', 'max'],
+      row('bare Electron window painted', bare),
+      row('kiosk’s code painted and decodable', kiosk),
+      row('code asked for before the window was ready', lead),
+    ],
+    figures: { bare, kiosk, lead, ratios },
+    bars: [
+      atMost('median ratio to a bare window', median(ratios), 1.8),
+      atMost('code request after the window is ready, ms, worst', -Math.min(...lead), 0),
+    ],
+  };
+}

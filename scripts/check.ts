@@ -1,0 +1,5 @@
+/** `npm run check`: types, lint and format. */
+import { runChecks } from './lib/checks.ts';
+import { runScript } from './lib/say.ts';
+
+runScript(async () => ((await runChecks()).failed === 0 ? 0 : 1));

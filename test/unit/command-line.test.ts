@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../main/command-line.ts';
+
+const nothing = { version: false, check: false, demo: false, windowed: false, config: null };
+
+const usage = [
+  'allowed:',
+  '  --check     print the settings with where each comes from, test the connection, and exit',
+  '  --demo      run against the built-in simulator',
+  '  --windowed  run in a window instead of full screen',
+  '  --config    FILE: read settings from this JSON file',
+  '  --version   print the version and exit',
+].join('\n');
+
+describe('the command line is read', () => {
+  it.each([
+    [[], {}],
+    [['--version'], { version: true }],
+    [['--check'], { check: true }],
+    [['--demo'], { demo: true }],
+    [['--windowed'], { windowed: true }],
+    [['--demo', '--windowed', '--check'], { demo: true, windowed: true, check: true }],
+    [['--demo', '--demo'], { demo: true }],
+    [['--config', 'kiosk.json'], { config: 'kiosk.json' }],
+    [['--config=kiosk.json'], { config: 'kiosk.json' }],
+    [['--config=a=b.json'], { config: 'a=b.json' }],
+    [['--config', 'a=b.json'], { config: 'a=b.json' }],
+    [['--config', '/etc/with blank/大厅.json'], { config: '/etc/with blank/大厅.json' }],
+    [['--config', 'a', '--demo'], { config: 'a', demo: true }],
+    [['--demo', '--config=a'], { config: 'a', demo: true }],
+    [['--config', 'a', '--config=b'], { config: 'b' }],
+  ] as const)('%j', (args, more) => {
+    expect(parseCommandLine(args)).toEqual({ ok: true, value: { ...nothing, ...more } });
+  });
+});
+
+describe('the command line is refused, and what is allowed is told', () => {
+  it.each([
+    [['--help'], 'unknown argument "--help"'],
+    [['--Demo'], 'unknown argument "--Demo"'],
+    [['-demo'], 'unknown argument "-demo"'],
+    [['demo'], 'unknown argument "demo"'],
+    [[''], 'unknown argument ""'],
+    [['--'], 'unknown argument "--"'],
+    [['--demo=true'], 'unknown argument "--demo=true"'],
+    [['--demo='], 'unknown argument "--demo="'],
+    [['--toString'], 'unknown argument "--toString"'],
+    [['constructor'], 'unknown argument "constructor"'],
+    [['--demo', 'x', '--config'], 'unknown argument "x"'],
+    [['--config'], '--config needs a file'],
+    [['--demo', '--config'], '--config needs a file'],
+    [['--config='], '--config needs a file'],
+    [['--config', ''], '--config needs a file'],
+  ])('%j', (args, first) => {
+    expect(parseCommandLine(args)).toEqual({ ok: false, error: `${first}\n${usage}` });
+  });
+
+  it('never by an exception, and the arguments stay as they were', () => {
+    const argument = fc.oneof(
+      fc.constantFrom('--config', '--config=', '--demo', '--check', '=', '--'),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(argument), (args) => {
+        const before = [...args];
+        const parsed = parseCommandLine(args);
+        expect(args).toEqual(before);
+        if (!parsed.ok) expect(parsed.error).toContain('allowed:');
+      }),
+    );
+  });
+});
