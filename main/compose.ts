@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import type { Screen } from '../preload/contract.ts';
 import { systemClock } from './base/clock.ts';
+import { check } from './check.ts';
 import type { CommandLine } from './command-line.ts';
 import { type Demo, startDemo } from './demo.ts';
-import { exitCode } from './exit-codes.ts';
+import { type ExitCode, exitCode } from './exit-codes.ts';
 import { createSend } from './genauth/http.ts';
-import { Kiosk } from './kiosk.ts';
+import { createService, Kiosk } from './kiosk.ts';
 import { createLog, type Log } from './report/log.ts';
 import { createLogFile } from './report/log-file.electron.ts';
 import { Redactor } from './report/redact.ts';
@@ -77,6 +78,26 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     log,
     onIntent: (intent) => shown.take(intent),
   });
+}
+
+/** `--check`: no window and no loop; prints what it finds and answers with the exit code. */
+export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> {
+  const redactor = new Redactor();
+  const demo = commandLine.demo ? await startDemo(process.env) : null;
+  const merged = loadSettings({
+    stored: await readStore(app.getPath('userData')),
+    env: process.env,
+    configFile: commandLine.config,
+    demo: demo?.layer ?? null,
+  });
+  redactor.learn(merged.settings.appSecret);
+  const code = await check(
+    merged,
+    (settings) => createService({ settings, send: createSend(), redactor }),
+    (line) => say(redactor.redact(line)),
+  );
+  await demo?.close();
+  return code;
 }
 
 /** However the app is asked to end: first the session and its tokens, then the process. */

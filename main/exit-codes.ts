@@ -3,7 +3,8 @@ export const exitCode = {
   /** An admin asked it to leave, or the terminal did. */
   asked: 0,
   badCommandLine: 64,
-  noWindow: 69,
+  /** No window could be shown; with `--check`, the service gave no code. */
+  unavailable: 69,
   /** It gave up after crashes and wants to be started again. */
   crashed: 70,
   /** It wants to be started again: an update, the nightly restart. */

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { parseCommandLine } from './command-line.ts';
-import { compose } from './compose.ts';
+import { compose, composeCheck } from './compose.ts';
 import { exitCode } from './exit-codes.ts';
 import { say, surviveClosedTerminal } from './report/terminal.ts';
 import { registerAppScheme } from './window/app-protocol.electron.ts';
@@ -24,6 +24,10 @@ function start(): void {
   }
   const userData = process.env.GENAUTH_KIOSK_USER_DATA;
   if (userData) app.setPath('userData', resolve(userData));
+  if (commandLine.value.check) {
+    void composeCheck(commandLine.value).then((code) => app.exit(code));
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('another GenAuth Kiosk is running on this machine; this one leaves\n');
     app.exit(exitCode.secondInstance);
@@ -35,7 +39,7 @@ function start(): void {
     process.stderr.write(
       `the kiosk could not start: ${error instanceof Error ? error.message : error}\n`,
     );
-    app.exit(exitCode.noWindow);
+    app.exit(exitCode.unavailable);
   });
 }
 

@@ -14,6 +14,7 @@ import { Sessions } from './session/sessions.ts';
 import type { Settings } from './settings/schema.ts';
 import { createGenAuthService } from './signin/genauth-service.ts';
 import { SigninLoop } from './signin/loop.ts';
+import type { SigninService } from './signin/service.ts';
 import type { SigninState } from './signin/state.ts';
 import { stateLine } from './signin/state-line.ts';
 import { defaultTiming, type Timing } from './signin/timing.ts';
@@ -47,7 +48,7 @@ export class Kiosk {
 
   /** @param options.settings complete and without issues: `host` is an address. */
   constructor(options: KioskOptions) {
-    const { settings, clock, log, random, redactor, send } = options;
+    const { settings, clock, log, random, redactor } = options;
     this.#options = options;
     const client = createClient(options);
     this.#timing = {
@@ -57,20 +58,8 @@ export class Kiosk {
     };
     this.#feed = new ScreenFeed(clock, settings.languages, options.onScreen);
     this.#sessions = new Sessions(client, log, redactor);
-    const service = createGenAuthService({
-      client,
-      send,
-      redactor,
-      request: requestOf(settings),
-      pictures: {
-        apiHost: new URL(settings.host),
-        imageHosts: settings.imageHosts,
-        timeoutMs: pictureTimeoutMs,
-        maxBytes: maxPictureBytes,
-      },
-    });
     this.#loop = new SigninLoop({
-      service,
+      service: createService(options, client),
       sessions: this.#sessions,
       clock,
       random,
@@ -150,7 +139,29 @@ export class Kiosk {
   }
 }
 
-function createClient({ settings, send }: KioskOptions): GenAuthClient {
+type ServiceOptions = Pick<KioskOptions, 'settings' | 'send' | 'redactor'>;
+
+/** The sign-in service that the settings name. */
+export function createService(
+  options: ServiceOptions,
+  client = createClient(options),
+): SigninService {
+  const { settings, send, redactor } = options;
+  return createGenAuthService({
+    client,
+    send,
+    redactor,
+    request: requestOf(settings),
+    pictures: {
+      apiHost: new URL(settings.host),
+      imageHosts: settings.imageHosts,
+      timeoutMs: pictureTimeoutMs,
+      maxBytes: maxPictureBytes,
+    },
+  });
+}
+
+function createClient({ settings, send }: ServiceOptions): GenAuthClient {
   const { appId, appSecret, tokenAuthMethod, headerPrefix, statusEndpoint } = settings;
   return new GenAuthClient(send, {
     host: new URL(settings.host),

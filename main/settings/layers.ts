@@ -18,6 +18,8 @@ export interface Merged {
   /** Which layer each key's value came from. */
   readonly provenance: Readonly<Record<SettingKey, string>>;
   readonly issues: readonly SettingsIssue[];
+  /** Keys for which some source had a value that cannot be used. */
+  readonly refused: ReadonlySet<SettingKey>;
 }
 
 /** Lays settings over each other, later ones winning; what is unusable is named and left out. */
@@ -25,6 +27,7 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
   const values: Record<string, unknown> = {};
   const provenance: Record<string, string> = {};
   const issues: SettingsIssue[] = [];
+  const refused = new Set<SettingKey>();
   for (const key of settingKeys) {
     values[key] = specOf(key).fallback;
     provenance[key] = 'default';
@@ -41,6 +44,7 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
         provenance[key] = layer.source;
       } else {
         issues.push(badValue(key, value, layer));
+        refused.add(key);
       }
     }
   }
@@ -49,6 +53,7 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
     settings: values as unknown as Settings,
     provenance: provenance as Record<SettingKey, string>,
     issues,
+    refused,
   };
 }
 

@@ -11,10 +11,12 @@ const takenBy: readonly [SettingKey, readonly Settings['codeType'][]][] = [
 ];
 
 /** What is wrong between settings that are each usable by themselves. */
-export function crossCheck({ settings, provenance }: Merged): readonly SettingsIssue[] {
+export function crossCheck({ settings, provenance, refused }: Merged): readonly SettingsIssue[] {
   const issues: SettingsIssue[] = [];
-  const report = (key: SettingKey, found: string, allowed: string) =>
-    issues.push({ key, source: provenance[key], found, allowed });
+  const report = (key: SettingKey, found: string, allowed: string) => {
+    // A refused value has been reported; that none is left in its place is no news.
+    if (!refused.has(key)) issues.push({ key, source: provenance[key], found, allowed });
+  };
 
   if (settings.host === '') report('host', 'nothing', missing('host'));
   if (settings.appId === '') report('appId', 'nothing', missing('appId'));
