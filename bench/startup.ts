@@ -20,8 +20,11 @@ import { median, quantile } from './statistics.ts';
 const pairs = 9;
 const limitMs = 30_000;
 const lookEveryMs = 4;
-/** So much of the glass is light once the bare page or a code is on it; nothing before is. */
-const lightShare = 0.1;
+/**
+ * Shares of light pixels with a code, or with the bare page's light half, on the glass. An empty
+ * window is none of them: it can be white for a while before its page is painted.
+ */
+const painted = { least: 0.1, most: 0.7 };
 /** Covers the half-painted frames before the first whole one. */
 const looksInARow = 25;
 
@@ -120,7 +123,9 @@ async function timed(
       while (looks.length < looksInARow) {
         const at = performance.now() - start;
         if (at > limitMs) throw new PlainError(`nothing painted in ${limitMs} ms`);
-        if (glass.lightShare() > lightShare) looks.push({ at, snapshot: glass.snapshot() });
+        const share = glass.lightShare();
+        const isPainted = share > painted.least && share < painted.most;
+        if (isPainted) looks.push({ at, snapshot: glass.snapshot() });
         await wait(lookEveryMs);
       }
       const found = looks[firstPainted(looks, glass)];

@@ -1,126 +1,73 @@
-/** The composition root: the only file that builds the app's objects and wires them to Electron. */
+/**
+ * The composition root, first half: what must be there before the window, and the window. All the
+ * rest is in `compose-kiosk.ts`, which is loaded while the window's process is starting: code that
+ * is read before Electron is ready delays everything that comes after.
+ */
 import { join } from 'node:path';
-import { app, powerMonitor } from 'electron';
-import type { Screen } from '../preload/contract.ts';
+import { app } from 'electron';
 import { systemClock } from './base/clock.ts';
-import { check } from './check.ts';
 import type { CommandLine } from './command-line.ts';
-import { type Demo, startDemo } from './demo.ts';
-import { type ExitCode, exitCode } from './exit-codes.ts';
-import { createSend } from './genauth/http.ts';
-import { createService, Kiosk } from './kiosk.ts';
+import { exitCode } from './exit-codes.ts';
+import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
-import { createLogFile } from './report/log-file.electron.ts';
 import { Redactor } from './report/redact.ts';
-import { say } from './report/terminal.ts';
-import { issueLine } from './settings/layers.ts';
-import { loadSettings } from './settings/load.ts';
-import { readStore } from './settings/store.electron.ts';
-import { SetupScreen } from './setup-screen.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
 import { lockDownAllContents } from './window/lockdown.electron.ts';
+
+/** What both halves of the composition share. */
+export interface Base {
+  readonly commandLine: CommandLine;
+  readonly userData: string;
+  readonly redactor: Redactor;
+  readonly log: Log;
+}
 
 /** How long leaving may wait for tokens to be revoked. */
 const farewellMs = 2_000;
 
 /** @param outFolder the folder with the built `preload/` and `renderer/` */
 export async function compose(commandLine: CommandLine, outFolder: string): Promise<void> {
-  const redactor = new Redactor();
   const userData = app.getPath('userData');
+  const redactor = new Redactor();
+  const logFile = new LateSink();
   const log = createLog(
-    [createLogFile(join(userData, 'logs'))],
+    [logFile.write],
     (text, key) => redactor.redact(text, key),
     systemClock.wall,
   );
-  exitOnFailure(log);
+  const loadLogFile = async () => {
+    const { createLogFile } = await import('./report/log-file.electron.ts');
+    logFile.attach(createLogFile(join(userData, 'logs')));
+  };
+  exitOnFailure(log, loadLogFile);
   lockDownAllContents(log);
 
-  const demo = commandLine.demo ? await startDemo(process.env) : null;
-  if (demo) say(`demo: nobody’s account is used; be the phone at ${demo.phoneUrl}`);
-  const { settings, issues } = loadSettings({
-    stored: await readStore(userData),
-    env: process.env,
-    configFile: commandLine.config,
-    demo: demo?.layer ?? null,
-  });
-  redactor.learn(settings.appSecret);
-  // Child processes inherit the environment, and none of them needs this.
-  delete process.env.GENAUTH_APP_SECRET;
-  for (const issue of issues) {
-    log.error('setting unusable', { what: issueLine(issue) });
-    say(`setting unusable: ${redactor.redact(issueLine(issue))}`);
-  }
-
-  let window: KioskWindow | null = null;
-  const onScreen = (screen: Screen) => window?.push(screen);
-  const shown =
-    issues.length > 0
-      ? new SetupScreen({ issues, languages: settings.languages, clock: systemClock, onScreen })
-      : new Kiosk({
-          settings,
-          send: createSend(),
-          clock: systemClock,
-          random: Math.random,
-          log,
-          redactor,
-          onScreen,
-          onStateLine: (line) => say(redactor.redact(line)),
-        });
-  leaveCleanly(shown, demo);
-  // Before the window: the code is on its way while Electron is still getting ready.
-  shown.start();
-
   await app.whenReady();
-  powerMonitor.on('resume', () => shown.timeLost());
-  window = new KioskWindow({
-    windowed: commandLine.windowed,
-    outFolder,
-    log,
-    onIntent: (intent) => shown.take(intent),
-  });
-}
-
-/** `--check`: no window and no loop; prints what it finds and answers with the exit code. */
-export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> {
-  const redactor = new Redactor();
-  const demo = commandLine.demo ? await startDemo(process.env) : null;
-  const merged = loadSettings({
-    stored: await readStore(app.getPath('userData')),
-    env: process.env,
-    configFile: commandLine.config,
-    demo: demo?.layer ?? null,
-  });
-  redactor.learn(merged.settings.appSecret);
-  const code = await check(
-    merged,
-    (settings) => createService({ settings, send: createSend(), redactor }),
-    (line) => say(redactor.redact(line)),
-  );
-  await demo?.close();
-  return code;
+  const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
+  const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
+  const kiosk = await composeKiosk({ commandLine, userData, redactor, log }, window);
+  leaveCleanly(kiosk.stop);
 }
 
 /** However the app is asked to end: first the session and its tokens, then the process. */
-function leaveCleanly(shown: { stop(): Promise<void> }, demo: Demo | null): void {
+function leaveCleanly(stop: () => Promise<void>): void {
   let isLeaving = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (isLeaving) return;
     isLeaving = true;
     const late = new Promise((resolve) => setTimeout(resolve, farewellMs));
-    void Promise.race([shown.stop(), late])
-      .then(() => demo?.close())
-      .finally(() => app.exit(exitCode.asked));
+    void Promise.race([stop(), late]).finally(() => app.exit(exitCode.asked));
   });
 }
 
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */
-function exitOnFailure(log: Log): void {
+function exitOnFailure(log: Log, loadLogFile: () => Promise<void>): void {
   const fail = (error: unknown) => {
-    log.error('main process failed', {
-      what: error instanceof Error ? `${error.stack}` : 'unknown',
-    });
-    app.exit(exitCode.crashed);
+    const what = error instanceof Error ? `${error.stack}` : 'unknown';
+    log.error('main process failed', { what });
+    // Before the log file is loaded the entry waits; it must not be lost with the process.
+    void loadLogFile().finally(() => app.exit(exitCode.crashed));
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);

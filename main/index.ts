@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { parseCommandLine } from './command-line.ts';
-import { compose, composeCheck } from './compose.ts';
+import { compose } from './compose.ts';
 import { exitCode } from './exit-codes.ts';
 import { say, surviveClosedTerminal } from './report/terminal.ts';
 import { registerAppScheme } from './window/app-protocol.electron.ts';
@@ -25,7 +25,9 @@ function start(): void {
   const userData = process.env.GENAUTH_KIOSK_USER_DATA;
   if (userData) app.setPath('userData', resolve(userData));
   if (commandLine.value.check) {
-    void composeCheck(commandLine.value).then((code) => app.exit(code));
+    void import('./compose-kiosk.ts')
+      .then(({ composeCheck }) => composeCheck(commandLine.value))
+      .then((code) => app.exit(code));
     return;
   }
   if (!app.requestSingleInstanceLock()) {

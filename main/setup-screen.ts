@@ -1,6 +1,7 @@
-import type { Intent, Language, Screen } from '../preload/contract.ts';
+import type { Intent, Screen } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import type { SettingsIssue } from './settings/layers.ts';
+import type { Settings } from './settings/schema.ts';
 import { ScreenFeed } from './window/screen-feed.ts';
 
 /** What is on the screen while the settings cannot be used: each issue, and what would be right. */
@@ -10,12 +11,12 @@ export class SetupScreen {
 
   constructor(options: {
     readonly issues: readonly SettingsIssue[];
-    readonly languages: readonly Language[];
+    readonly settings: Pick<Settings, 'languages'>;
     readonly clock: Clock;
     readonly onScreen: (screen: Screen) => void;
   }) {
     this.#issues = options.issues;
-    this.#feed = new ScreenFeed(options.clock, options.languages, options.onScreen);
+    this.#feed = new ScreenFeed(options.clock, options.settings.languages, options.onScreen);
   }
 
   start(): void {

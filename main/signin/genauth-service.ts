@@ -1,4 +1,3 @@
-import { toBuffer } from 'qrcode';
 import { ok, type Result } from '../base/result.ts';
 import type { GenAuthClient } from '../genauth/client.ts';
 import type { GenAuthError } from '../genauth/errors.ts';
@@ -64,6 +63,8 @@ async function pictureOf(
   signal: AbortSignal,
 ): Promise<Result<Picture, GenAuthError>> {
   if (isPictureAddress(url)) return fetchPicture(send, url, rules, signal);
+  // Loaded here, since hardly any service answers so.
+  const { toBuffer } = await import('qrcode');
   try {
     const bytes = await toBuffer(url, { type: 'png', margin: 4, scale: 4 });
     return ok({ type: 'image/png', bytes });

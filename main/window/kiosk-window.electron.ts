@@ -12,7 +12,6 @@ export interface KioskWindowOptions {
   /** The folder with `preload/` and `renderer/`, as built. */
   readonly outFolder: string;
   readonly log: Log;
-  readonly onIntent: (intent: Intent) => void;
 }
 
 /** The window is shown after so long even if its page has not said that it painted. */
@@ -22,6 +21,11 @@ const showAnywayMs = 3_000;
 export class KioskWindow {
   readonly #window: BrowserWindow;
   readonly #options: KioskWindowOptions;
+  /** Intents that came before anyone listened. */
+  readonly #early: Intent[] = [];
+  #onIntent = (intent: Intent): void => {
+    this.#early.push(intent);
+  };
 
   constructor(options: KioskWindowOptions) {
     this.#options = options;
@@ -38,8 +42,14 @@ export class KioskWindow {
     this.#load();
   }
 
-  push(screen: Screen): void {
+  readonly push = (screen: Screen): void => {
     if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.screen, screen);
+  };
+
+  /** From now on intents go there, those that already came first. */
+  connect(onIntent: (intent: Intent) => void): void {
+    this.#onIntent = onIntent;
+    for (const intent of this.#early.splice(0)) onIntent(intent);
   }
 
   #load(): void {
@@ -51,7 +61,7 @@ export class KioskWindow {
   }
 
   #receive(event: IpcMainEvent, message: unknown): void {
-    const { log, onIntent } = this.#options;
+    const { log } = this.#options;
     const { senderFrame } = event;
     const isOurs =
       senderFrame !== null && senderFrame.parent === null && senderFrame.origin === appOrigin;
@@ -61,7 +71,7 @@ export class KioskWindow {
       return;
     }
     if (intent.output.type === 'painted') this.#show();
-    onIntent(intent.output);
+    this.#onIntent(intent.output);
   }
 
   #show(): void {

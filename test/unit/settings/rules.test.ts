@@ -40,6 +40,13 @@ describe('settings that belong together', () => {
     expect(check({ tokenAuthMethod: 'none', appSecret: 's' })).toEqual([]);
   });
 
+  it('are not called missing where a value was refused, which has been said already', () => {
+    const values = { host: 'ftp://app.test', appId: 'not an id', tokenAuthMethod: 'x' };
+    const merged = mergeLayers([{ source: 'file', values }]);
+    expect(merged.issues.map(({ key }) => key)).toEqual(['host', 'appId', 'tokenAuthMethod']);
+    expect(crossCheck(merged)).toEqual([]);
+  });
+
   it('are all named at once', () => {
     const issues = crossCheck(
       mergeLayers([

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { stateLine } from '../../../main/signin/state-line.ts';
 import {
   type LiveCode,
   noBackoff,
   type Phase,
   type SigninState,
 } from '../../../main/signin/state.ts';
+import { stateLine } from '../../../main/signin/state-line.ts';
 
 const waiting = { is: 'waiting', at: 0, backoff: noBackoff } as const;
 

@@ -118,6 +118,12 @@ describe('an archive is refused', () => {
     },
   );
 
+  it('before so much as a folder is made outside', async () => {
+    const unpacked = unpack([{ path: 'a', content: 'x' }], (path) => `../made/${path}`);
+    await expect(unpacked).rejects.toThrow('leads out of the archive');
+    expect(existsSync(join(root, 'made'))).toBe(false);
+  });
+
   it('when an entry would be written through a link that leads outside', async () => {
     const unpacked = unpack([
       { path: 'door', content: root, mode: fileType.symbolicLink | 0o777 },

@@ -1,0 +1,83 @@
+/** The composition root, second half: settings, the service, the sign-in loop. */
+import { app, powerMonitor } from 'electron';
+import { systemClock } from './base/clock.ts';
+import { check } from './check.ts';
+import type { CommandLine } from './command-line.ts';
+import type { Base } from './compose.ts';
+import { type Demo, startDemo } from './demo.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { createSend } from './genauth/http.ts';
+import { createService, Kiosk } from './kiosk.ts';
+import { Redactor } from './report/redact.ts';
+import { say } from './report/terminal.ts';
+import { issueLine, type Merged } from './settings/layers.ts';
+import { loadSettings } from './settings/load.ts';
+import { readStore } from './settings/store.electron.ts';
+import { SetupScreen } from './setup-screen.ts';
+import type { KioskWindow } from './window/kiosk-window.electron.ts';
+
+/** Fills the window, and answers with how to end what fills it. */
+export async function composeKiosk(
+  { commandLine, userData, redactor, log }: Base,
+  window: KioskWindow,
+): Promise<{ stop: () => Promise<void> }> {
+  const { merged, demo } = await settingsFrom(commandLine, userData, redactor);
+  const { settings, issues } = merged;
+  if (demo) say(`demo: nobody’s account is used; be the phone at ${demo.phoneUrl}`);
+  for (const issue of issues) {
+    log.error('setting unusable', { what: issueLine(issue) });
+    say(`setting unusable: ${redactor.redact(issueLine(issue))}`);
+  }
+  const base = { settings, clock: systemClock, onScreen: window.push };
+  const shown =
+    issues.length > 0
+      ? new SetupScreen({ ...base, issues })
+      : new Kiosk({
+          ...base,
+          send: createSend(),
+          random: Math.random,
+          log,
+          redactor,
+          onStateLine: (line) => say(redactor.redact(line)),
+        });
+  shown.start();
+  window.connect((intent) => shown.take(intent));
+  powerMonitor.on('resume', () => shown.timeLost());
+  return {
+    async stop() {
+      await shown.stop();
+      await demo?.close();
+    },
+  };
+}
+
+/** `--check`: no window and no loop; prints what it finds and answers with the exit code. */
+export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> {
+  const redactor = new Redactor();
+  const { merged, demo } = await settingsFrom(commandLine, app.getPath('userData'), redactor);
+  const code = await check(
+    merged,
+    (settings) => createService({ settings, send: createSend(), redactor }),
+    (line) => say(redactor.redact(line)),
+  );
+  await demo?.close();
+  return code;
+}
+
+async function settingsFrom(
+  commandLine: CommandLine,
+  userData: string,
+  redactor: Redactor,
+): Promise<{ merged: Merged; demo: Demo | null }> {
+  const demo = commandLine.demo ? await startDemo(process.env) : null;
+  const merged = loadSettings({
+    stored: await readStore(userData),
+    env: process.env,
+    configFile: commandLine.config,
+    demo: demo?.layer ?? null,
+  });
+  redactor.learn(merged.settings.appSecret);
+  // Child processes inherit the environment, and none of them needs this.
+  delete process.env.GENAUTH_APP_SECRET;
+  return { merged, demo };
+}
