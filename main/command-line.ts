@@ -31,7 +31,8 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
     const [name, attached] = splitOnce(argument);
     if (name === '--config') {
       const file = attached ?? rest.shift();
-      if (file === undefined || file === '') return err(`--config needs a file\n${usage()}`);
+      if (file === undefined || file === '' || file.startsWith('--'))
+        return err(`--config needs a file\n${usage()}`);
       config = file;
     } else if (Object.hasOwn(flags, name) && attached === undefined) {
       given.add(name);

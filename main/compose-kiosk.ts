@@ -76,7 +76,7 @@ async function settingsFrom(
     configFile: commandLine.config,
     demo: demo?.layer ?? null,
   });
-  redactor.learn(merged.settings.appSecret);
+  redactor.keep(merged.settings.appSecret);
   // Child processes inherit the environment, and none of them needs this.
   delete process.env.GENAUTH_APP_SECRET;
   return { merged, demo };

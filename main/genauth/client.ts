@@ -1,7 +1,6 @@
 import type { Result } from '../base/result.ts';
-import { err, ok } from '../base/result.ts';
 import { type ClientCredentials, proveClient } from './client-auth.ts';
-import { httpFailure, openEnvelope, openStatus } from './envelope.ts';
+import { openEmpty, openEnvelope, openStatus } from './envelope.ts';
 import type { GenAuthError, Operation } from './errors.ts';
 import type { HttpRequest, Send } from './http.ts';
 import {
@@ -91,10 +90,7 @@ export class GenAuthClient {
     const body = new URLSearchParams(form).toString();
     const url = this.#url('/oidc/token/revocation');
     const response = await this.#call('revocation', { method: 'POST', url, headers, body }, signal);
-    if (!response.ok) return response;
-    const { status } = response.value;
-    const isDone = status >= 200 && status < 300;
-    return isDone ? ok(undefined) : err(httpFailure(response.value, this.#where('revocation')));
+    return response.ok ? openEmpty(response.value, this.#where('revocation')) : response;
   }
 
   #post(
@@ -139,8 +135,9 @@ export class GenAuthClient {
   }
 
   #url(path: string): URL {
-    const base = this.#options.host;
-    return new URL(`${base.pathname.replace(/\/$/, '')}${path}`, base);
+    const url = new URL(this.#options.host);
+    url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
+    return url;
   }
 
   #where(operation: Operation) {

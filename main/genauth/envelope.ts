@@ -26,6 +26,18 @@ export function openEnvelope<S extends v.GenericSchema>(
 }
 
 /**
+ * Whether an answer without content of its own is a success: an empty one is, and an envelope must
+ * say so.
+ */
+export function openEmpty(response: HttpResponse, where: Where): Result<void, Wrong> {
+  if (!isSuccess(response)) return err(httpFailure(response, where));
+  const json = parseJson(response, where);
+  const envelope = json.ok ? v.safeParse(Envelope, json.value) : null;
+  const refusal = envelope?.success ? refusalIn(envelope.output, response, where) : null;
+  return refusal ? err(refusal) : ok(undefined);
+}
+
+/**
  * Opens the answer of a status poll. `check-qrcode-status` is documented as "not standardised": the
  * status may stand bare, in `data`, or deeper.
  */
@@ -76,7 +88,7 @@ function refusalIn(
     statusCode,
     message: message.slice(0, 300),
     ...(apiCode === undefined ? {} : { apiCode }),
-    ...(requestId === undefined ? {} : { requestId: requestId.slice(0, 100) }),
+    ...(requestId === undefined ? {} : { requestId: printable(requestId) }),
     ...retryAfter(response),
     ...where,
   };
@@ -105,6 +117,11 @@ function malformed(response: HttpResponse, where: Where, what: string): Wrong {
 
 export function httpFailure(response: HttpResponse, where: Where): HttpFailure {
   return { kind: 'http', status: response.status, ...retryAfter(response), ...where };
+}
+
+/** An id goes to the screen and the terminal, where a line break could pass for a line of ours. */
+function printable(id: string): string {
+  return id.replace(/[^\x21-\x7e]/g, '').slice(0, 100);
 }
 
 /** `Retry-After` in its seconds form (RFC 9110 §10.2.3); the date form would need a trusted clock. */

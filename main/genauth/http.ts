@@ -57,7 +57,7 @@ export function createSend(): Send {
         agent: isTls ? agents['https:'] : agents['http:'],
         signal,
       };
-      const call = (isTls ? https : http).request(url, options, (response) => {
+      const receive = (response: http.IncomingMessage) => {
         collect(response, request.maxBytes).then((body) => {
           if (body === 'too long') {
             const what = `the answer is longer than ${request.maxBytes} bytes`;
@@ -67,9 +67,15 @@ export function createSend(): Send {
             resolve(ok({ status, headers, body }));
           }
         }, fail);
-      });
-      call.on('error', fail);
-      call.end(request.body);
+      };
+      try {
+        const call = (isTls ? https : http).request(url, options, receive);
+        call.on('error', fail);
+        call.end(request.body);
+      } catch (error) {
+        // A token that fits into no header, for one: the service's doing, and no reason to crash.
+        fail(error);
+      }
     });
 }
 

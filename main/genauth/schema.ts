@@ -11,7 +11,15 @@ const absentable = <S extends v.GenericSchema>(schema: S) =>
       v.transform((value) => value ?? undefined),
     ),
   );
+/** What only explains an answer must not make it unreadable. */
+const ifUsable = <S extends v.GenericSchema>(schema: S) =>
+  v.fallback(absentable(schema), undefined);
 const filled = v.pipe(v.string(), v.minLength(1));
+/** A credential that may be missing; an empty one is. */
+const credential = v.pipe(
+  absentable(v.string()),
+  v.transform((text) => text || undefined),
+);
 
 /** The three kinds of code that `gene-qrcode` makes. */
 export const QrCodeType = v.picklist([
@@ -40,10 +48,10 @@ export interface GenerateQrcodeDto {
  */
 export const Envelope = v.looseObject({
   statusCode: v.number(),
-  message: absentable(v.string()),
-  apiCode: absentable(v.union([v.number(), v.pipe(v.string(), v.transform(Number), v.integer())])),
-  requestId: absentable(v.string()),
-  uniqueId: absentable(v.string()),
+  message: ifUsable(v.string()),
+  apiCode: ifUsable(v.union([v.number(), v.pipe(v.string(), v.transform(Number), v.integer())])),
+  requestId: ifUsable(v.string()),
+  uniqueId: ifUsable(v.string()),
   data: v.optional(v.unknown()),
 });
 
@@ -61,9 +69,9 @@ export type GeneQRCodeDataDto = v.InferOutput<typeof GeneQRCodeDataDto>;
 export const LoginTokenResponseDataDto = v.pipe(
   v.looseObject({
     scope: absentable(v.string()),
-    access_token: absentable(filled),
-    id_token: absentable(filled),
-    refresh_token: absentable(filled),
+    access_token: credential,
+    id_token: credential,
+    refresh_token: credential,
     token_type: absentable(v.string()),
     expire_in: absentable(v.number()),
     expires_in: absentable(v.number()),
@@ -92,7 +100,7 @@ export type QrCodeStatus = v.InferOutput<typeof QrCodeStatus>;
 
 export const CheckQRCodeStatusDataDto = v.looseObject({
   status: QrCodeStatus,
-  ticket: absentable(filled),
+  ticket: credential,
   briefUserInfo: absentable(
     v.looseObject({ displayName: absentable(v.string()), photo: absentable(v.string()) }),
   ),

@@ -2,7 +2,7 @@
 const secretKey = /secret|token|ticket|password|authorization|qrcode_?id|cookie|^pin$/i;
 
 /** A JSON Web Token anywhere in a text. */
-const jwt = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
+const jwt = /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
 
 /** Shorter values would mask ordinary words. */
 const shortestSecret = 6;
@@ -18,11 +18,21 @@ const mask = '[secret]';
  */
 export class Redactor {
   readonly #secrets = new Set<string>();
+  readonly #kept = new Set<string>();
 
-  /** From now on this value, and its URL-encoded form, is masked wherever it appears. */
+  /** The same as {@link learn}, for a secret that is never forgotten: one of the settings. */
+  keep(secret: string): void {
+    if (secret.length < shortestSecret) return;
+    for (const form of [secret, urlEncoded(secret)]) this.#kept.add(form);
+  }
+
+  /**
+   * From now on this value, and its URL-encoded form, is masked wherever it appears, until so many
+   * others have been learned that it must be long dead.
+   */
   learn(secret: string | undefined): void {
     if (secret === undefined || secret.length < shortestSecret) return;
-    for (const form of new Set([secret, encodeURIComponent(secret)])) {
+    for (const form of new Set([secret, urlEncoded(secret)])) {
       this.#secrets.delete(form); // so that a secret met again counts as young
       this.#secrets.add(form);
     }
@@ -35,8 +45,19 @@ export class Redactor {
   /** @param key the name that the text stands under */
   redact(text: string, key = ''): string {
     if (secretKey.test(key)) return mask;
-    let clean = text.replace(jwt, mask);
-    for (const secret of this.#secrets) clean = clean.replaceAll(secret, mask);
-    return clean;
+    let clean = text;
+    // The longest first, and before JWTs: a secret of which a part is masked already is not found.
+    const secrets = [...this.#kept, ...this.#secrets].sort((a, b) => b.length - a.length);
+    for (const secret of secrets) clean = clean.replaceAll(secret, mask);
+    return clean.replace(jwt, mask);
+  }
+}
+
+/** JSON can hold half a surrogate pair, which has no URL-encoded form. */
+function urlEncoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

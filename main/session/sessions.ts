@@ -36,7 +36,7 @@ export class Sessions implements SigninSessions {
       return null;
     }
     const { name, nickname, username, photo } = profile.value;
-    return { name: name ?? nickname ?? username ?? '', photo: photo ?? null };
+    return { name: name || nickname || username || '', photo: photo ?? null };
   }
 
   end(key: number): void {

@@ -8,7 +8,7 @@ export const hostAllowed =
  * scheme means https, a trailing slash is dropped, a base path is kept for private deployments.
  */
 export function parseHost(text: string): string | null {
-  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text);
   let url: URL;
   try {
     url = new URL(hasScheme ? text : `https://${text}`);
@@ -19,5 +19,6 @@ export function parseHost(text: string): string | null {
     url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
   const isPlain =
     url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  return isSafe && isPlain && url.hostname !== '' ? url.href.replace(/\/+$/, '') : null;
+  if (!isSafe || !isPlain || url.hostname === '') return null;
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

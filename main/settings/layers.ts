@@ -59,7 +59,8 @@ export function mergeLayers(layers: readonly Layer[]): Merged {
 
 function unknownKey(key: string, layer: Layer): SettingsIssue {
   return {
-    key: layer.nameOf?.(key) ?? key,
+    // Cut, because the screen takes no longer one.
+    key: (layer.nameOf?.(key) ?? key).slice(0, 100),
     source: layer.source,
     found: 'a key that is not known',
     allowed: settingKeys.map((known) => layer.nameOf?.(known) ?? known).join(', '),
@@ -71,9 +72,14 @@ function badValue(key: SettingKey, value: unknown, layer: Layer): SettingsIssue 
   return {
     key: layer.nameOf?.(key) ?? key,
     source: layer.source,
-    found: isSecret ? 'a value that cannot be used' : quote(value),
+    found: isSecret ? 'a value that cannot be used' : withoutCredentials(quote(value)),
     allowed,
   };
+}
+
+/** An address may have been typed with a password in it. */
+function withoutCredentials(text: string): string {
+  return text.replace(/(\/\/|")[^/"\s]*@/g, '$1…@');
 }
 
 export function quote(value: unknown): string {

@@ -42,7 +42,7 @@ function readConfigFile(path: string): Layer | SettingsIssue {
     return problem(`${quote(path)}, which could not be read (${codeOf(error)})`);
   }
   try {
-    const values: unknown = JSON.parse(text);
+    const values: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof values !== 'object' || values === null || Array.isArray(values)) {
       return problem(`${quote(path)}, which holds no JSON object`);
     }

@@ -128,7 +128,7 @@ export const settingsTable = {
     doc: 'How long a code lives, as set in the console. The API does not say it.',
   }),
   imageHosts: setting({
-    schema: v.array(v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/i))),
+    schema: v.array(v.pipe(v.string(), v.regex(/^[a-z0-9.-]+$/i), v.toLowerCase())),
     fallback: [],
     form: 'list',
     allowed: 'host names such as files.authing.co, separated by commas',

@@ -62,6 +62,7 @@ export class ScreenFeed {
   }
 
   #setLanguage(language: Language): void {
+    if (language === this.#language) return;
     this.#language = language;
     if (this.#screen) {
       const aged = agedBy(this.#screen, this.#clock.now() - this.#sentAt);

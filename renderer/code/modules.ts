@@ -14,6 +14,9 @@ interface Pixels {
   readonly data: Uint8ClampedArray;
 }
 
+/** For the decoder's second looks. Its own default is one frame, too short for a slow machine. */
+const readTimeLimitMs = 250;
+
 /** Quiet zone on each side, in modules (ISO/IEC 18004 §9.1). */
 export const quietZone = 4;
 
@@ -24,7 +27,8 @@ export const quietZone = 4;
 export function modulesIn(pixels: Pixels): Modules | null {
   const text = read(pixels);
   if (text === null || text.includes('\uFFFD')) return null;
-  const modules = encode(text);
+  const modules = encodeIfItFits(text);
+  if (modules === null) return null;
   // Plain ASCII has one encoding. For anything else the new code is read back, since a QR code does
   // not have to say which character set its bytes are in.
   const isCertain = /^[\x20-\x7e]*$/.test(text) || read(rasterize(modules)) === text;
@@ -37,9 +41,18 @@ export function encode(text: string): Modules {
   return { size: modules.size, isDark: (x, y) => modules.get(y, x) !== 0 };
 }
 
+/** A code of a lower level than ours can hold more than ours. */
+function encodeIfItFits(text: string): Modules | null {
+  try {
+    return encode(text);
+  } catch {
+    return null;
+  }
+}
+
 function read(pixels: Pixels): string | null {
   try {
-    return decodeQR(pixels);
+    return decodeQR(pixels, { timeLimit: readTimeLimitMs });
   } catch {
     return null;
   }

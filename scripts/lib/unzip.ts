@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, realpath, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -42,6 +42,9 @@ async function unpackEntry(
     throw new Error(`${entry.fileName} leads out of the archive`);
   }
   await mkdir(dirname(target), { recursive: true });
+  if (relative(await realpath(into), await realpath(dirname(target))).startsWith('..')) {
+    throw new Error(`${entry.fileName} leads out of the archive through a link`);
+  }
   const read = promisify(zip.openReadStream.bind(zip)) as (
     of: Entry,
   ) => Promise<NodeJS.ReadableStream>;

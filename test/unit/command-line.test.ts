@@ -71,3 +71,12 @@ describe('the command line is refused, and what is allowed is told', () => {
     );
   });
 });
+
+describe('a flag where the file of --config should be', () => {
+  it('is no file', () => {
+    expect(parseCommandLine(['--config', '--demo'])).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('--config needs a file'),
+    });
+  });
+});

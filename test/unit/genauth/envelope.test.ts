@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { httpFailure, openEnvelope, openStatus } from '../../../main/genauth/envelope.ts';
+import {
+  httpFailure,
+  openEmpty,
+  openEnvelope,
+  openStatus,
+} from '../../../main/genauth/envelope.ts';
 import type { HttpResponse } from '../../../main/genauth/http.ts';
 import {
   GeneQRCodeDataDto,
@@ -281,5 +286,39 @@ describe('the answer of a status poll', () => {
     expect(open({ statusCode: 200, data })).toMatchObject({
       error: { what: 'field briefUserInfo.displayName is not as documented' },
     });
+  });
+});
+
+describe('an answer without content', () => {
+  it.each(['', 'OK', '{}', '{"statusCode":200}'])('is a success as %j', (body) => {
+    expect(openEmpty(answer(body), where)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('is a refusal when its envelope says no, whatever its HTTP status', () => {
+    expect(openEmpty(answer({ statusCode: 401, message: 'no' }), where)).toMatchObject({
+      ok: false,
+      error: { kind: 'refused', statusCode: 401 },
+    });
+  });
+
+  it('is a failure when its HTTP status says so', () => {
+    expect(openEmpty(answer('', { status: 503 }), where)).toMatchObject({
+      ok: false,
+      error: { kind: 'http', status: 503 },
+    });
+  });
+});
+
+describe('a requestId', () => {
+  it('cannot bring a line of its own to the terminal', () => {
+    const opened = openCode({ statusCode: 500, requestId: 'a\nstate: showing' });
+    expect(opened).toMatchObject({ error: { requestId: 'astate:showing' } });
+  });
+});
+
+describe('an empty credential', () => {
+  it('counts as absent', () => {
+    const polled = openStatus(answer({ status: 'AUTHORIZED', ticket: '' }), where);
+    expect(polled).toMatchObject({ ok: true, value: { ticket: undefined } });
   });
 });

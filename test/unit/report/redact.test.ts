@@ -140,3 +140,14 @@ describe('the memory for secrets', () => {
     expect(redactor.redact('the-first-one')).toBe(mask);
   });
 });
+
+describe('a secret of the settings', () => {
+  it('is never forgotten, however many others come', () => {
+    const redactor = new Redactor();
+    redactor.keep('the app secret');
+    for (let i = 0; i < 2_000; i += 1) redactor.learn(`a token, number ${i}`);
+    expect(redactor.redact('the app secret')).toBe(mask);
+    expect(redactor.redact('the%20app%20secret')).toBe(mask);
+    expect(redactor.redact('a token, number 1')).toBe('a token, number 1');
+  });
+});

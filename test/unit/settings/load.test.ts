@@ -158,3 +158,12 @@ describe('the file that --config names', () => {
     expect(JSON.stringify(issues)).not.toContain('topsecret');
   });
 });
+
+describe('a file that a Windows editor saved', () => {
+  it('may begin with a byte order mark', () => {
+    const configFile = fileWith('\uFEFF{"kioskName":"Lobby"}');
+    const { settings, issues } = load({ configFile });
+    expect(issues).toEqual([]);
+    expect(settings.kioskName).toBe('Lobby');
+  });
+});

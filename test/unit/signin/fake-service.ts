@@ -1,0 +1,86 @@
+import { err, ok, type Result } from '../../../main/base/result.ts';
+import type { GenAuthError } from '../../../main/genauth/errors.ts';
+import type { Picture } from '../../../main/genauth/picture.ts';
+import type { CheckQRCodeStatusDataDto, TokenSet } from '../../../main/genauth/schema.ts';
+import type { MintedCode, SigninService, SigninSessions } from '../../../main/signin/service.ts';
+
+export const picture: Picture = { type: 'image/png', bytes: Buffer.from('picture') };
+export const refused: GenAuthError = {
+  kind: 'unreachable',
+  operation: 'gene-qrcode',
+  host: 'service.test',
+  code: 'ECONNREFUSED',
+};
+export const tokens: TokenSet = {
+  scope: undefined,
+  accessToken: 'access-token-1',
+  idToken: undefined,
+  refreshToken: undefined,
+  tokenType: undefined,
+  expiresInSeconds: 3600,
+};
+
+type Status = Partial<CheckQRCodeStatusDataDto> & Pick<CheckQRCodeStatusDataDto, 'status'>;
+
+/** A service that answers as told, at once, and remembers what it was asked. */
+export class FakeService implements SigninService {
+  readonly polled: string[] = [];
+  readonly exchanged: string[] = [];
+  readonly signals: AbortSignal[] = [];
+  minted = 0;
+  failure: GenAuthError | null = null;
+  answer: Status = { status: 'PENDING' };
+  tokens: Result<TokenSet, GenAuthError> = ok(tokens);
+  portrait: Picture | null = picture;
+  /** While set, calls do not return until it settles. */
+  hold: Promise<void> | null = null;
+
+  async mint(signal: AbortSignal): Promise<Result<MintedCode, GenAuthError>> {
+    this.signals.push(signal);
+    await this.hold;
+    if (this.failure) return err(this.failure);
+    this.minted += 1;
+    return ok({ qrcodeId: `qrcode-${this.minted}`, picture, logo: null });
+  }
+
+  async status(
+    qrcodeId: string,
+    signal: AbortSignal,
+  ): Promise<Result<CheckQRCodeStatusDataDto, GenAuthError>> {
+    this.polled.push(qrcodeId);
+    this.signals.push(signal);
+    await this.hold;
+    if (this.failure) return err({ ...this.failure, operation: 'qrcode-status' });
+    return ok({
+      ticket: undefined,
+      briefUserInfo: undefined,
+      tokenSet: undefined,
+      ...this.answer,
+    });
+  }
+
+  async exchange(ticket: string): Promise<Result<TokenSet, GenAuthError>> {
+    this.exchanged.push(ticket);
+    return this.tokens;
+  }
+
+  async photo(): Promise<Picture | null> {
+    return this.portrait;
+  }
+}
+
+/** Remembers which sessions began and ended. */
+export class FakeSessions implements SigninSessions {
+  readonly begun: number[] = [];
+  readonly ended: number[] = [];
+  profile: { name: string; photo: string | null } | null = null;
+
+  async begin(key: number) {
+    this.begun.push(key);
+    return this.profile;
+  }
+
+  end(key: number): void {
+    this.ended.push(key);
+  }
+}

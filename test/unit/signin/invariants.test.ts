@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SigninEvent } from '../../../main/signin/events.ts';
+import { openRequests, wakeAt } from '../../../main/signin/settle.ts';
+import { Driver, failure, timing } from './driver.ts';
+
+/** One thing that can happen to a kiosk; a number picks which of the open requests it is about. */
+const happening = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(40_000) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      pick: fc.nat(3),
+      status: fc.constantFrom(
+        'PENDING',
+        'SCANNED',
+        'AUTHORIZED',
+        'CANCELLED',
+        'EXPIRED',
+        'ERROR',
+      ) as fc.Arbitrary<'PENDING'>,
+      hasGrant: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('fail' as const),
+      pick: fc.nat(3),
+      isGone: fc.boolean(),
+      isAmbiguous: fc.boolean(),
+      retryAfterMs: fc.option(fc.nat(60_000)),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('act' as const),
+      type: fc.constantFrom(
+        'presence',
+        'newCode',
+        'notMe',
+        'signOut',
+        'stillHere',
+        'timeLost',
+      ) as fc.Arbitrary<'presence'>,
+    }),
+  },
+);
+type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+/** The event that answers one of the open requests; null when there is none. */
+function answerTo(
+  driver: Driver,
+  happens: Extract<Happening, { do: 'answer' | 'fail' }>,
+): SigninEvent | null {
+  const requests = [...openRequests(driver.state)];
+  const request = requests[happens.pick % Math.max(1, requests.length)];
+  if (request === undefined) return null;
+  const { mint, phase } = driver.state;
+  const kind =
+    mint.is === 'running' && mint.request === request
+      ? 'mint'
+      : phase.name === 'completing' &&
+          phase.exchange.is === 'running' &&
+          phase.exchange.request === request
+        ? 'exchange'
+        : 'poll';
+  if (happens.do === 'fail') {
+    const type = ({ mint: 'mintFailed', exchange: 'exchangeFailed', poll: 'pollFailed' } as const)[
+      kind
+    ];
+    return { type, request, failure: failure(happens) };
+  }
+  if (kind === 'mint') return { type: 'minted', request };
+  if (kind === 'exchange') return { type: 'exchanged', request };
+  const { status, hasGrant } = happens;
+  return { type: 'polled', request, status, hasGrant, personName: 'Ada' };
+}
+
+function apply(driver: Driver, happens: Happening): void {
+  if (happens.do === 'wait') driver.at(driver.now + happens.ms);
+  else if (happens.do === 'act') driver.send({ type: happens.type });
+  else {
+    const event = answerTo(driver, happens);
+    if (event) driver.send(event);
+  }
+}
+
+describe('whatever happens, in whatever order', () => {
+  it('the rules of the machine hold', () => {
+    fc.assert(
+      fc.property(
+        fc.array(happening, { maxLength: 120 }),
+        fc.double({ min: 0, max: 0.999 }),
+        (all, chance) => {
+          const driver = new Driver();
+          driver.chance = Number.isNaN(chance) ? 0 : chance;
+          const exchanges = new Map<number, number>();
+          for (const happens of all) {
+            const before = driver.state;
+            apply(driver, happens);
+            const { phase, codes } = driver.state;
+
+            // Never an expired code on the screen, and never a screen for codes without one.
+            if (phase.name === 'showing') {
+              expect(codes.length).toBeGreaterThan(0);
+              for (const { expiresAt } of codes) expect(expiresAt).toBeGreaterThan(driver.now);
+            }
+            expect(codes.length).toBeLessThanOrEqual(2);
+
+            // Always something to come: a timer or an answer.
+            expect(wakeAt(driver.state) !== null || openRequests(driver.state).size > 0).toBe(true);
+
+            // Nothing rotates after SCANNED.
+            if (phase.name === 'scanned' || phase.name === 'completing') {
+              expect(codes.map(({ key }) => key)).toEqual([phase.key]);
+              expect(driver.state.mint.is).toBe('waiting');
+            }
+
+            // A ticket is exchanged once, and once more at most when the answer was lost.
+            for (const effect of driver.effects) {
+              if (effect.type !== 'exchange') continue;
+              exchanges.set(effect.key, (exchanges.get(effect.key) ?? 0) + 1);
+              expect(exchanges.get(effect.key)).toBeLessThanOrEqual(2);
+            }
+
+            // No two requests for one code at a time, and none for a code that is not there.
+            for (const effect of driver.effects) {
+              if (effect.type !== 'poll') continue;
+              expect(codes.map(({ key }) => key)).toContain(effect.key);
+              const poll = before.codes.find(({ key }) => key === effect.key)?.poll;
+              const wasAnswered = happens.do === 'answer' || happens.do === 'fail';
+              expect(poll?.is === 'running' && !wasAnswered).toBe(false);
+            }
+            expect(driver.state.lifetimeMs).toBeLessThanOrEqual(timing.lifetimeMs);
+          }
+        },
+      ),
+      { numRuns: 1_500 },
+    );
+  });
+
+  it('a service that answers again brings a code within 15 seconds, without a touch', () => {
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 60 }), (all) => {
+        const driver = new Driver();
+        for (const happens of all) {
+          const asked = happens.do === 'fail' ? { ...happens, retryAfterMs: null } : happens;
+          apply(driver, asked);
+        }
+        const longest = timing.scanTimeoutMs + timing.welcomeMs + timing.explainMs + 15_000;
+        const end = driver.now + longest;
+        while (driver.now < end && driver.phase.name !== 'showing') {
+          const answer = answerTo(driver, {
+            do: 'answer',
+            pick: 0,
+            status: 'PENDING',
+            hasGrant: false,
+          });
+          if (answer) driver.send(answer);
+          else driver.toWake();
+        }
+        expect(driver.phase.name).toBe('showing');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

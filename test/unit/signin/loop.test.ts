@@ -1,0 +1,206 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { err } from '../../../main/base/result.ts';
+import { createLog, type Entry } from '../../../main/report/log.ts';
+import { SigninLoop } from '../../../main/signin/loop.ts';
+import type { SigninState } from '../../../main/signin/state.ts';
+import { FakeClock, settlePromises } from '../../support/fake-clock.ts';
+import { timing } from './driver.ts';
+import { FakeService, FakeSessions, refused } from './fake-service.ts';
+
+let clock: FakeClock;
+let service: FakeService;
+let sessions: FakeSessions;
+let states: SigninState[];
+let entries: Entry[];
+let loop: SigninLoop;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  service = new FakeService();
+  sessions = new FakeSessions();
+  states = [];
+  entries = [];
+  loop = new SigninLoop({
+    service,
+    sessions,
+    clock,
+    random: () => 0.5,
+    timing,
+    log: createLog(
+      [(entry) => entries.push(entry)],
+      (text) => text,
+      () => 0,
+    ),
+    onChange: (state) => states.push(state),
+  });
+});
+
+async function start(): Promise<void> {
+  loop.start();
+  await settlePromises();
+}
+
+const ada = { displayName: 'Ada', photo: 'https://files.test/ada.png' };
+
+describe('the loop', () => {
+  it('shows a code and polls it by the id that only it knows', async () => {
+    await start();
+    expect(loop.state.phase.name).toBe('showing');
+    await clock.advanceAsync(3_500);
+    expect(service.polled).toEqual(['qrcode-1', 'qrcode-1', 'qrcode-1']);
+    expect(JSON.stringify(states)).not.toContain('qrcode-1');
+  });
+
+  it('goes the whole way to a greeting and back, with one exchange and one session', async () => {
+    await start();
+    service.answer = { status: 'SCANNED', briefUserInfo: ada };
+    await clock.advanceAsync(1_500);
+    expect(loop.state.phase).toMatchObject({ name: 'scanned', personName: 'Ada' });
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_000);
+    expect(loop.state.phase.name).toBe('signedIn');
+    expect(service.exchanged).toEqual(['ticket-1']);
+    service.answer = { status: 'PENDING' };
+    await clock.advanceAsync(timing.welcomeMs);
+    expect(loop.state.phase.name).toBe('showing');
+    expect(sessions).toMatchObject({ begun: [1], ended: [1] });
+    expect(JSON.stringify(states)).not.toContain('ticket-1');
+  });
+
+  it('takes tokens that come with the poll, without an exchange', async () => {
+    await start();
+    const { accessToken } = { accessToken: 'at' };
+    service.answer = {
+      status: 'AUTHORIZED',
+      tokenSet: {
+        scope: undefined,
+        accessToken,
+        idToken: undefined,
+        refreshToken: undefined,
+        tokenType: undefined,
+        expiresInSeconds: 1,
+      },
+    };
+    await clock.advanceAsync(1_500);
+    expect(loop.state.phase.name).toBe('signedIn');
+    expect(service.exchanged).toEqual([]);
+    expect(sessions.begun).toEqual([1]);
+  });
+
+  it('prefers the ticket when both come', async () => {
+    await start();
+    service.answer = {
+      status: 'AUTHORIZED',
+      ticket: 'ticket-1',
+      tokenSet: {
+        scope: undefined,
+        accessToken: 'at',
+        idToken: undefined,
+        refreshToken: undefined,
+        tokenType: undefined,
+        expiresInSeconds: 1,
+      },
+    };
+    await clock.advanceAsync(1_500);
+    expect(service.exchanged).toEqual(['ticket-1']);
+  });
+
+  it('loads the photo once, and shows it when it is there', async () => {
+    await start();
+    service.answer = { status: 'SCANNED', briefUserInfo: ada };
+    await clock.advanceAsync(3_000);
+    expect(loop.kept(1)?.photo).toBe(service.portrait);
+  });
+
+  it('takes the profile’s name once it comes', async () => {
+    sessions.profile = { name: 'Ada Lovelace', photo: null };
+    await start();
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_500);
+    expect(loop.state.phase).toMatchObject({ name: 'signedIn', personName: 'Ada Lovelace' });
+  });
+
+  it('survives any number of failures and recovers by itself', async () => {
+    service.failure = refused;
+    await start();
+    await clock.advanceAsync(10 * 60_000);
+    expect(loop.state.phase).toMatchObject({
+      name: 'problem',
+      failure: { reason: 'serviceUnreachable' },
+    });
+    expect(entries.filter(({ event }) => event === 'request failed').length).toBeGreaterThan(40);
+    service.failure = null;
+    await clock.advanceAsync(12_000);
+    expect(loop.state.phase.name).toBe('showing');
+  });
+
+  it('aborts a poll that is under way when its code is left behind', async () => {
+    await start();
+    service.answer = { status: 'SCANNED', briefUserInfo: ada };
+    await clock.advanceAsync(1_500);
+    let release = () => {};
+    service.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    await clock.advanceAsync(400);
+    const underWay = service.signals.at(-1);
+    loop.dispatch({ type: 'notMe' });
+    expect(underWay?.aborted).toBe(true);
+    release();
+    service.hold = null;
+    service.answer = { status: 'PENDING' };
+    await clock.advanceAsync(100);
+    expect(loop.state.phase.name).toBe('showing');
+    expect(loop.kept(1)).toBeNull();
+  });
+
+  it('forgets what it kept of a code with the code', async () => {
+    await start();
+    service.answer = { status: 'EXPIRED' };
+    await clock.advanceAsync(1_500);
+    expect(loop.kept(1)).toBeNull();
+    expect(service.minted).toBeGreaterThan(1);
+  });
+
+  it('mints anew after a sleep, in which only the wall clock went on', async () => {
+    await start();
+    clock.jumpWall(30 * 60_000);
+    await clock.advanceAsync(1_100);
+    expect(service.minted).toBe(2);
+    expect(entries.map(({ event }) => event)).toContain('clock jumped');
+  });
+
+  it('does not mind a wall clock that is set right by a little', async () => {
+    await start();
+    clock.jumpWall(-3_000);
+    await clock.advanceAsync(1_100);
+    expect(service.minted).toBe(1);
+  });
+
+  it('says why a refused exchange did not sign anybody in', async () => {
+    await start();
+    service.tokens = err({
+      kind: 'refused',
+      operation: 'exchange-ticket',
+      host: 'service.test',
+      statusCode: 403,
+      message: 'not here',
+    });
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_500);
+    expect(loop.state.phase).toMatchObject({ name: 'problem', failure: { reason: 'notAllowed' } });
+    expect(sessions.begun).toEqual([]);
+  });
+
+  it('leaves nothing running when it is stopped, and ends the session', async () => {
+    await start();
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_500);
+    loop.stop();
+    expect(sessions.ended).toEqual([1]);
+    expect(clock.pending).toBe(0);
+    const asked = service.polled.length;
+    await clock.advanceAsync(60_000);
+    expect(service.polled.length).toBe(asked);
+  });
+});

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import type { Kept } from '../../../main/signin/vault.ts';
+import { viewOf } from '../../../main/signin/view.ts';
+import { KioskView } from '../../../preload/contract.ts';
+import { Driver, scanned, showing, signedIn, timing } from './driver.ts';
+import { picture } from './fake-service.ts';
+
+const kept: Kept = {
+  qrcodeId: 'the-qrcode-id',
+  picture,
+  logo: null,
+  grant: { kind: 'ticket', ticket: 'the-ticket' },
+  photo: picture,
+  isPhotoAsked: true,
+};
+
+function view(driver: Driver, found: Kept | null = kept) {
+  return viewOf(driver.state, {
+    now: driver.now,
+    timing,
+    kioskName: 'Lobby',
+    service: 'service.test',
+    kept: () => found,
+  });
+}
+
+const authorized = () => scanned().polled('AUTHORIZED');
+const all: readonly (readonly [string, () => Driver])[] = [
+  ['starting', () => new Driver()],
+  ['showing', showing],
+  ['scanned', scanned],
+  ['completing', authorized],
+  ['signedIn', signedIn],
+  ['declined', () => scanned().polled('CANCELLED')],
+  ['problem', () => new Driver().mintFailed()],
+];
+
+describe('the view', () => {
+  it.each(all)('of %s is one that the contract takes, without a secret', (name, make) => {
+    const shown = view(make());
+    expect(shown.state).toBe(name);
+    expect(v.parse(KioskView, shown)).toEqual(shown);
+    expect(JSON.stringify(shown)).not.toMatch(/the-qrcode-id|the-ticket/);
+  });
+
+  it('of a code says how long until a fresh one', () => {
+    const driver = showing().at(30_000);
+    expect(view(driver)).toMatchObject({ rotatesInMs: 45_000, rotationMs: 75_000 });
+  });
+
+  it('of a code whose picture is not kept shows none', () => {
+    expect(view(showing(), null)).toEqual({ state: 'starting' });
+  });
+
+  it('of a problem counts down to the next try, and says when one is under way', () => {
+    const driver = new Driver().mintFailed({ retryAfterMs: 30_000 });
+    driver.now += 10_000;
+    expect(view(driver)).toMatchObject({ retryInMs: 23_000 });
+    driver.toWake();
+    expect(view(driver)).toMatchObject({ retryInMs: null });
+  });
+
+  it('of a person cuts a name that is too long to be one', () => {
+    const driver = showing().polled('SCANNED', { personName: 'x'.repeat(5_000) });
+    expect(v.is(KioskView, view(driver))).toBe(true);
+  });
+});
