@@ -89,6 +89,8 @@ export type ViewState = KioskView['state'];
 export const Screen = v.object({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   language: Language,
+  /** Those that people may choose from, the default first. */
+  languages: v.pipe(v.array(Language), v.minLength(1)),
   view: KioskView,
 });
 export type Screen = v.InferOutput<typeof Screen>;

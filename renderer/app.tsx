@@ -32,7 +32,7 @@ export function App({ bridge }: { bridge: KioskBridge }) {
       <div class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)} aria-live="polite">
         <Stage bridge={bridge} screen={screen} code={code} />
       </div>
-      <LanguageButton language={language} bridge={bridge} />
+      <LanguageButton language={language} languages={screen.languages} bridge={bridge} />
     </main>
   );
 }

@@ -135,7 +135,7 @@ function polled(
       const { personName } = event;
       const exchange = { is: 'waiting', at: at.now, backoff: noBackoff } as const;
       const phase = { name: 'completing', key, personName, exchange } as const;
-      return { ...freezeOn(code, state), phase };
+      return { ...freezeOn(code, pollAgain(state, code, at)), phase };
     }
     case 'CANCELLED':
       return {

@@ -34,7 +34,7 @@ export class ScreenFeed {
       fingerprint(shown.view, this.#sentAt) === fingerprint(view, now);
     if (isSame) return;
     const revision = (shown?.revision ?? 0) + 1;
-    this.#screen = { revision, language: this.#language, view };
+    this.#screen = { revision, language: this.#language, languages: [...this.#languages], view };
     this.#sentAt = now;
     this.#send(this.#screen);
   }

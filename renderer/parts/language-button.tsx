@@ -1,13 +1,14 @@
-import { type KioskBridge, type Language, languages } from '../../preload/contract.ts';
+import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { messagesOf } from '../i18n/messages.ts';
 
 interface LanguageButtonProps {
   readonly language: Language;
+  readonly languages: readonly Language[];
   readonly bridge: Pick<KioskBridge, 'send'>;
 }
 
-/** Offers the next language, by its own name. */
-export function LanguageButton({ language, bridge }: LanguageButtonProps) {
+/** Offers the next language, by its own name; nothing where there is only one. */
+export function LanguageButton({ language, languages, bridge }: LanguageButtonProps) {
   const next = languages[(languages.indexOf(language) + 1) % languages.length] ?? language;
   if (next === language) return null;
   return (

@@ -63,6 +63,7 @@ describe('an intent is refused', () => {
 const screen = (view: unknown, more: object = {}) => ({
   revision: 1,
   language: 'en',
+  languages: ['en', 'zh-CN'],
   view,
   ...more,
 });

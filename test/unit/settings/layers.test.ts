@@ -145,7 +145,12 @@ describe('an issue', () => {
       fc.property(layer, (one) => {
         const merged = mergeLayers([one, environmentLayer({ GENAUTH_KIOSK_NOPE: '1' })]);
         const issues = [...merged.issues, ...crossCheck(merged)];
-        const screen = { revision: 1, language: 'en', view: { state: 'setup', issues } };
+        const screen = {
+          revision: 1,
+          language: 'en',
+          languages: ['en'],
+          view: { state: 'setup', issues },
+        };
         expect(v.safeParse(Screen, screen).issues).toBeUndefined();
       }),
     );
