@@ -1,5 +1,5 @@
 /** `npm start`: builds the kiosk, gets a runtime for it, and runs it; without an account, the demo. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { build } from './lib/build.ts';
 import { runScript } from './lib/say.ts';
@@ -12,14 +12,33 @@ runScript(async () => {
   await build();
   const launch = await prepareLaunch();
   const args = [...electronFlags, launch.appFolder, ...kioskArguments()];
-  const kiosk = spawn(launch.executable, args, { stdio: 'inherit', env: launch.env });
-  // A Ctrl-C reaches the kiosk by itself, one that was sent to this process alone does not.
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, () => kiosk.kill(signal));
+  const kiosk = spawn(launch.executable, args, {
+    stdio: 'inherit',
+    env: launch.env,
+    // Out of the terminal's process group: the kiosk hears of a Ctrl-C from `passOn` alone.
+    detached: process.platform !== 'win32',
+  });
+  passOn(['SIGINT', 'SIGTERM', 'SIGHUP'], kiosk);
   const [code] = (await once(kiosk, 'close')) as [number | null];
   await launch.close();
   return code ?? 1;
 });
+
+/**
+ * Hands signals on, each only once: a Ctrl-C arrives here from the terminal and again from every
+ * runner in between, and Chromium takes a second one as an order to drop dead.
+ */
+function passOn(signals: readonly NodeJS.Signals[], child: ChildProcess): void {
+  const echoMs = 1_000;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const signal of signals) {
+    process.on(signal, () => {
+      const now = performance.now();
+      if (now - last > echoMs) child.kill(signal);
+      last = now;
+    });
+  }
+}
 
 /** Windowed unless `--kiosk`; the demo unless there is an account or a file that may name one. */
 function kioskArguments(): string[] {

@@ -25,6 +25,12 @@ export const quietZone = 4;
  * or when the new code would not say exactly the same: then only the picture itself may be shown.
  */
 export function modulesIn(pixels: Pixels): Modules | null {
+  const modules = readAndEncode(pixels);
+  forgetLastMatch();
+  return modules;
+}
+
+function readAndEncode(pixels: Pixels): Modules | null {
   const text = read(pixels);
   if (text === null || text.includes('\uFFFD')) return null;
   const modules = encodeIfItFits(text);
@@ -33,6 +39,14 @@ export function modulesIn(pixels: Pixels): Modules | null {
   // not have to say which character set its bytes are in.
   const isCertain = /^[\x20-\x7e]*$/.test(text) || read(rasterize(modules)) === text;
   return isCertain ? modules : null;
+}
+
+/**
+ * JavaScript engines keep the text of the last regular expression that matched (`RegExp.input`). The
+ * encoder uses some on the code's text, which is a secret once it is off the screen.
+ */
+function forgetLastMatch(): void {
+  /^/.test('');
 }
 
 /** The modules of a text's QR code, at a level that survives a glare on the glass. */

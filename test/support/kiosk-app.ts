@@ -11,6 +11,8 @@ interface Launch {
   readonly env: Record<string, string>;
 }
 
+const closeTimeoutMs = 15_000;
+
 /** How `scripts/e2e.ts` says to start the app. */
 export function launchPlan(): Launch {
   const plan = process.env.KIOSK_LAUNCH;
@@ -46,14 +48,29 @@ export async function startKiosk(
     env: { ...plan.env, GENAUTH_KIOSK_USER_DATA: userData, ...env },
   });
   const page = await app.firstWindow();
+  const log = () => readFile(join(userData, 'logs/kiosk.log'), 'utf8');
   return {
     app,
     page,
     userData,
-    log: () => readFile(join(userData, 'logs/kiosk.log'), 'utf8'),
+    log,
     async close() {
-      await app.close();
+      await inTime(app.close(), async () => {
+        app.process().kill('SIGKILL');
+        return `the kiosk did not close:\n${await log()}`;
+      });
       await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** A kiosk that does not end when it is asked to is a failure of its own, to be told from others. */
+async function inTime(closing: Promise<void>, explain: () => Promise<string>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), closeTimeoutMs);
+  });
+  const ended = await Promise.race([closing, late]);
+  clearTimeout(timer);
+  if (ended === 'late') throw new Error(await explain());
 }
