@@ -25,7 +25,8 @@ export async function installOfficial(): Promise<OfficialResult> {
     const dist = join(packageFolder, 'dist');
     return { ok: true, place: { dist, executable: join(dist, readFileSync(pathFile, 'utf8')) } };
   }
-  return { ok: false, cause: causeIn(finished.output) };
+  const source = process.env.ELECTRON_MIRROR || 'github.com';
+  return { ok: false, cause: `${source}: ${causeIn(finished.output)}` };
 }
 
 /** The first line of the installer's output that says what went wrong, without its stack. */
