@@ -3,8 +3,9 @@
  * never at the event, so no path can forget a time-out, an expiry or a retry.
  */
 import type { SigninEffect } from './events.ts';
-import type { Now, Step } from './machine.ts';
+
 import type { Attempt, LiveCode, Phase, SigninState } from './state.ts';
+import type { Now, Step } from './step.ts';
 import { mintAheadMs, silence } from './timing.ts';
 
 export function settle(before: SigninState, at: Now): Step {
