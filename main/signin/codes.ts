@@ -51,6 +51,7 @@ export function withPoll(
 export function learnLifetime(state: SigninState, code: LiveCode, now: number): SigninState {
   if (now >= code.requestedAt + state.lifetimeMs) return state;
   const seen = code.seenAliveAt - code.requestedAt;
-  const lifetimeMs = Math.min(state.lifetimeMs, Math.max(shortestLifetimeMs, seen));
-  return { ...state, lifetimeMs };
+  // Ended almost at once: that was done to this code, and says nothing of how long codes live.
+  if (seen < shortestLifetimeMs) return state;
+  return { ...state, lifetimeMs: Math.min(state.lifetimeMs, seen) };
 }

@@ -22,7 +22,7 @@ export const defaultTiming: Timing = {
 /** A fresh code is wanted after this share of a life. The rest is overlap, in which both are live. */
 export const rotateAtShare = 0.75;
 
-/** No code is believed to live shorter than this, whatever a single answer says. */
+/** No code is believed to live shorter than this, whatever an answer says. */
 export const shortestLifetimeMs = 5_000;
 
 /** How long before its computed end a code leaves the screen: for the way there and for drift. */

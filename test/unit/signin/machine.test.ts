@@ -93,6 +93,12 @@ describe('a code’s life', () => {
     expect(driver.newest().expiresAt - driver.now).toBeLessThan(lastAlive);
   });
 
+  it('learns nothing from a code that was ended as soon as it came', () => {
+    const driver = showing().polled('EXPIRED');
+    expect(driver.state.lifetimeMs).toBe(timing.lifetimeMs);
+    expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+  });
+
   it('takes a code that the service does not know as gone, without learning from it', () => {
     const driver = showing().polled('PENDING').pollFailed({ isGone: true });
     expect(driver.state.codes).toEqual([]);
