@@ -34,7 +34,9 @@ export async function startVirtualDisplay(
   const screen = `${size.width}x${size.height}x24`;
   // `--pdeathsig` ends it when we are killed; `detached` keeps a Ctrl-C at the terminal from ending
   // it before the window that is still shown on it.
-  const xvfb = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'];
+  // Without `-noreset` the server starts over when its last window closes, and a window that opens
+  // just then finds no display.
+  const xvfb = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
   if (framebufferFolder !== null) xvfb.push('-fbdir', framebufferFolder);
   const server = spawn('setpriv', ['--pdeathsig', 'TERM', '--', 'Xvfb', ...xvfb], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
