@@ -1,13 +1,18 @@
 import { unreachable } from '../base/result.ts';
 
-/** What was being done when a call failed; the API's own path names, and `picture` for the image. */
+/**
+ * What was being done when a call failed; the API's own path names, `picture` for the image, `jwks`
+ * for the keys that tokens are signed with, and `id-token` for the check of one.
+ */
 export type Operation =
   | 'gene-qrcode'
   | 'qrcode-status'
   | 'exchange-ticket'
   | 'get-profile'
   | 'revocation'
-  | 'picture';
+  | 'picture'
+  | 'jwks'
+  | 'id-token';
 
 interface Where {
   readonly operation: Operation;
@@ -64,6 +69,15 @@ export interface Aborted extends Where {
   readonly kind: 'aborted';
 }
 
+/** The ID token does not prove who signed in, so nobody did. Asking again would change nothing. */
+export interface TokenRejected extends Where {
+  readonly kind: 'tokenRejected';
+  /** Which rule it breaks, what was found and what was expected. Never the token or who it names. */
+  readonly what: string;
+  /** The token may be good: it is this machine's clock that is too far off to tell. */
+  readonly isClock: boolean;
+}
+
 /** Every way in which a call can fail. Holds what an operator needs, and never a secret. */
 export type GenAuthError =
   | Unreachable
@@ -72,6 +86,7 @@ export type GenAuthError =
   | HttpFailure
   | Refused
   | Malformed
+  | TokenRejected
   | Aborted;
 
 /** One line for an operator's log, with the server's own words. */
@@ -99,6 +114,8 @@ function what(error: GenAuthError): string {
       return `refused, ${codes(error)}`;
     case 'malformed':
       return error.what;
+    case 'tokenRejected':
+      return `the ID token was rejected: ${error.what}`;
     case 'aborted':
       return 'given up by the kiosk';
     default:

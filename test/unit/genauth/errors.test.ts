@@ -24,6 +24,20 @@ describe('an error in words', () => {
     expect(summarize(error)).toBe(`exchange-ticket at app.test:8443: ${what}`);
   });
 
+  it('says why an ID token was rejected, to the log and the screen alike', () => {
+    const error = {
+      kind: 'tokenRejected',
+      operation: 'id-token',
+      host: 'app.test:8443',
+      what: 'aud is "other", expected "app"',
+      isClock: false,
+    } as const;
+    const line =
+      'id-token at app.test:8443: the ID token was rejected: aud is "other", expected "app"';
+    expect(summarize(error)).toBe(line);
+    expect(explain(error)).toBe(line);
+  });
+
   it('has the server’s own words for the log, and never for the screen', () => {
     const error = {
       kind: 'refused',
