@@ -22,3 +22,14 @@ export function parseHost(text: string): string | null {
   if (!isSafe || !isPlain || url.hostname === '') return null;
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
+
+export const issuerAllowed =
+  'an address as it stands in tokens, such as https://your-app.genauth.ai/oidc (http only on this machine)';
+
+/**
+ * Whether tokens can name this as their issuer: a host, with its scheme, and no query or fragment
+ * (OpenID Connect Core §2). It is compared to the letter, so nothing of it is mended.
+ */
+export function isIssuer(text: string): boolean {
+  return /^https?:\/\/[^\s?#]+$/.test(text) && parseHost(text) !== null;
+}

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { Language } from '../../preload/contract.ts';
 import { QrCodeType } from '../genauth/schema.ts';
-import { hostAllowed, parseHost } from './host.ts';
+import { hostAllowed, isIssuer, issuerAllowed, parseHost } from './host.ts';
 
 /** How a value is written in the environment: text as it is, a number, true/false, a,b,c, or JSON. */
 export type Form = 'text' | 'number' | 'flag' | 'list' | 'object';
@@ -70,6 +70,13 @@ export const settingsTable = {
     form: 'text',
     allowed: 'none, client_secret_post or client_secret_basic',
     doc: 'How the kiosk proves itself when it exchanges a ticket; as set in the console.',
+  }),
+  issuer: setting({
+    schema: v.union([v.literal(''), v.pipe(v.string(), v.check(isIssuer))]),
+    fallback: '',
+    form: 'text',
+    allowed: issuerAllowed,
+    doc: 'Who issues ID tokens, exactly as they say it. Empty: host, which a proxy may hide.',
   }),
   headerPrefix: setting({
     schema: v.picklist(['x-authing', 'x-genauth']),

@@ -69,6 +69,23 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'none, client_secret_post or client_secret_basic',
   },
+  issuer: {
+    env: 'GENAUTH_KIOSK_ISSUER',
+    fallback: '',
+    // To the letter as tokens have it: a slash at the end, and capitals, make another issuer.
+    good: ['', 'https://sso.test/oidc', 'https://Sso.test/', 'http://localhost:4780/oidc'],
+    bad: [
+      ['http://sso.test/oidc', '"http://sso.test/oidc"'],
+      ['sso.test/oidc', '"sso.test/oidc"'],
+      ['https://sso.test/oidc ', '"https://sso.test/oidc "'],
+      ['https://sso.test/oidc?', '"https://sso.test/oidc?"'],
+      ['https://sso.test/#', '"https://sso.test/#"'],
+      ['https://', '"https://"'],
+      [['https://sso.test'], '["https://sso.test"]'],
+    ],
+    allowed:
+      'an address as it stands in tokens, such as https://your-app.genauth.ai/oidc (http only on this machine)',
+  },
   headerPrefix: {
     env: 'GENAUTH_KIOSK_HEADER_PREFIX',
     fallback: 'x-authing',
