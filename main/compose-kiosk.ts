@@ -42,7 +42,8 @@ export async function composeKiosk(
         });
   shown.start();
   window.connect((intent) => shown.take(intent));
-  powerMonitor.on('resume', () => shown.timeLost());
+  powerMonitor.on('suspend', () => shown.sleep('suspend'));
+  powerMonitor.on('resume', () => shown.sleep('resume'));
   return {
     async stop() {
       await shown.stop();
@@ -57,7 +58,7 @@ export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> 
   const { merged, demo } = await settingsFrom(commandLine, app.getPath('userData'), redactor);
   const code = await check(
     merged,
-    (settings) => createService({ settings, send: createSend(), redactor }),
+    (settings) => createService({ settings, send: createSend(), redactor, clock: systemClock }),
     (line) => say(redactor.redact(line)),
   );
   await demo?.close();

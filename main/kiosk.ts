@@ -7,7 +7,9 @@ import type { Clock } from './base/clock.ts';
 import { unreachable } from './base/result.ts';
 import { GenAuthClient } from './genauth/client.ts';
 import type { Send } from './genauth/http.ts';
+import { createIdTokenVerifier } from './genauth/id-token.ts';
 import type { GenerateQrcodeDto } from './genauth/schema.ts';
+import { watchServiceClock } from './genauth/service-clock.ts';
 import type { Log } from './report/log.ts';
 import type { Redactor } from './report/redact.ts';
 import { Sessions } from './session/sessions.ts';
@@ -34,8 +36,8 @@ export interface KioskOptions {
   readonly onStateLine: (line: string) => void;
 }
 
-const callTimeoutMs = 10_000;
-const pictureTimeoutMs = 8_000;
+/** A service that takes eight seconds for everything is slow, and still works. */
+const callTimeoutMs = 12_000;
 const maxPictureBytes = 2 * 1024 * 1024;
 
 export class Kiosk {
@@ -48,18 +50,17 @@ export class Kiosk {
 
   /** @param options.settings complete and without issues: `host` is an address. */
   constructor(options: KioskOptions) {
-    const { settings, clock, log, random, redactor } = options;
+    const { settings, clock, log, random } = options;
     this.#options = options;
-    const client = createClient(options);
     this.#timing = {
       ...defaultTiming,
       lifetimeMs: settings.codeLifetimeSeconds * 1000,
       welcomeMs: settings.session.welcomeSeconds * 1000,
     };
     this.#feed = new ScreenFeed(clock, settings.languages, options.onScreen);
-    this.#sessions = new Sessions(client, log, redactor);
+    this.#sessions = new Sessions(createClient(options), log);
     this.#loop = new SigninLoop({
-      service: createService(options, client),
+      service: createService(options),
       sessions: this.#sessions,
       clock,
       random,
@@ -112,9 +113,9 @@ export class Kiosk {
     }
   }
 
-  /** The machine slept or its clock was set: what is on the screen may be dead. */
-  timeLost(): void {
-    this.#loop.dispatch({ type: 'timeLost' });
+  /** The machine is about to sleep, or has slept: what is on the screen would be dead then. */
+  sleep(what: 'suspend' | 'resume'): void {
+    this.#loop.dispatch({ type: what === 'suspend' ? 'suspend' : 'timeLost' });
   }
 
   #changed(state: SigninState): void {
@@ -139,29 +140,30 @@ export class Kiosk {
   }
 }
 
-type ServiceOptions = Pick<KioskOptions, 'settings' | 'send' | 'redactor'>;
+type ServiceOptions = Pick<KioskOptions, 'settings' | 'send' | 'redactor' | 'clock'>;
 
 /** The sign-in service that the settings name. */
-export function createService(
-  options: ServiceOptions,
-  client = createClient(options),
-): SigninService {
-  const { settings, send, redactor } = options;
+export function createService(options: ServiceOptions): SigninService {
+  const { settings, redactor, clock } = options;
+  const host = new URL(settings.host);
+  const { send, skewMs } = watchServiceClock(options.send, clock, host);
+  const { appId, appSecret, issuer } = settings;
   return createGenAuthService({
-    client,
+    client: createClient({ settings, send }),
     send,
     redactor,
+    verify: createIdTokenVerifier(send, { host, appId, appSecret, issuer }, clock, skewMs),
     request: requestOf(settings),
     pictures: {
-      apiHost: new URL(settings.host),
+      apiHost: host,
       imageHosts: settings.imageHosts,
-      timeoutMs: pictureTimeoutMs,
+      timeoutMs: callTimeoutMs,
       maxBytes: maxPictureBytes,
     },
   });
 }
 
-function createClient({ settings, send }: ServiceOptions): GenAuthClient {
+function createClient({ settings, send }: Pick<ServiceOptions, 'settings' | 'send'>) {
   const { appId, appSecret, tokenAuthMethod, headerPrefix, statusEndpoint } = settings;
   return new GenAuthClient(send, {
     host: new URL(settings.host),

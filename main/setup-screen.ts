@@ -33,5 +33,5 @@ export class SetupScreen {
   }
 
   /** Nothing here has a lifetime. */
-  timeLost(): void {}
+  sleep(): void {}
 }

@@ -32,7 +32,9 @@ export const problemReasons = [
   'appUnknown',
   'notAllowed',
   'pictureUnreadable',
+  'clockOff',
   'certificateNotTrusted',
+  'tokenRejected',
 ] as const;
 export const ProblemReason = v.picklist(problemReasons);
 export type ProblemReason = v.InferOutput<typeof ProblemReason>;
@@ -64,6 +66,8 @@ export const KioskView = v.variant('state', [
     service: ShortText,
   }),
   v.object({ state: v.literal('scanned'), person: Person }),
+  /** The service wants one more proof of who it is, which the phone asks for. */
+  v.object({ state: v.literal('mfaRequired'), person: Person }),
   v.object({ state: v.literal('completing'), person: Person }),
   v.object({
     state: v.literal('signedIn'),
@@ -77,8 +81,10 @@ export const KioskView = v.variant('state', [
     reason: ProblemReason,
     /** For the operator: status, apiCode, requestId, host. */
     detail: ShortText,
-    /** Until the next try; null while one is under way. */
-    retryInMs: v.nullable(Milliseconds),
+    /** What comes by itself: another try to reach the service, or a fresh code. */
+    next: v.picklist(['retry', 'freshCode']),
+    /** Until then; null while a try is under way. */
+    nextInMs: v.nullable(Milliseconds),
   }),
   v.object({ state: v.literal('setup'), issues: v.array(SettingsIssue) }),
 ]);

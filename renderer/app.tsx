@@ -6,6 +6,7 @@ import { LanguageButton } from './parts/language-button.tsx';
 import { usePresence } from './presence.ts';
 import { CompletingScreen } from './screens/completing.tsx';
 import { DeclinedScreen } from './screens/declined.tsx';
+import { MfaRequiredScreen } from './screens/mfa-required.tsx';
 import { ProblemScreen } from './screens/problem.tsx';
 import { ScannedScreen } from './screens/scanned.tsx';
 import { SetupScreen } from './screens/setup.tsx';
@@ -70,6 +71,8 @@ function Stage({ bridge, screen, code }: StageProps) {
       return <ShowingScreen words={words} view={view} code={code} />;
     case 'scanned':
       return <ScannedScreen words={words} view={view} bridge={bridge} />;
+    case 'mfaRequired':
+      return <MfaRequiredScreen words={words} view={view} bridge={bridge} />;
     case 'completing':
       return <CompletingScreen words={words} view={view} />;
     case 'signedIn':

@@ -2,7 +2,6 @@ import type { GenAuthClient } from '../genauth/client.ts';
 import { explain } from '../genauth/errors.ts';
 import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
-import type { Redactor } from '../report/redact.ts';
 import type { SigninSessions } from '../signin/service.ts';
 
 type SessionClient = Pick<GenAuthClient, 'profile' | 'revoke'>;
@@ -14,21 +13,16 @@ type SessionClient = Pick<GenAuthClient, 'profile' | 'revoke'>;
 export class Sessions implements SigninSessions {
   readonly #client: SessionClient;
   readonly #log: Log;
-  readonly #redactor: Redactor;
   readonly #tokens = new Map<number, TokenSet>();
   readonly #revocations = new Set<Promise<void>>();
 
-  constructor(client: SessionClient, log: Log, redactor: Redactor) {
+  constructor(client: SessionClient, log: Log) {
     this.#client = client;
     this.#log = log;
-    this.#redactor = redactor;
   }
 
   async begin(key: number, tokens: TokenSet) {
     this.#tokens.set(key, tokens);
-    for (const token of [tokens.accessToken, tokens.idToken, tokens.refreshToken]) {
-      this.#redactor.learn(token);
-    }
     if (!tokens.accessToken) return null;
     const profile = await this.#client.profile(tokens.accessToken);
     if (!profile.ok) {
@@ -43,6 +37,10 @@ export class Sessions implements SigninSessions {
     const tokens = this.#tokens.get(key);
     if (!tokens) return;
     this.#tokens.delete(key);
+    this.discard(tokens);
+  }
+
+  discard(tokens: TokenSet): void {
     const revocation = this.#revoke(tokens).finally(() => this.#revocations.delete(revocation));
     this.#revocations.add(revocation);
   }

@@ -2,7 +2,13 @@
 import type { Phase } from './state.ts';
 
 /** Milliseconds after an answer until the next question. */
-const interval = { scanned: 400, active: 1_000, overlapping: 3_000, idle: 4_000 };
+const interval = {
+  scanned: 400,
+  mfaRequired: 1_000,
+  active: 1_000,
+  overlapping: 3_000,
+  idle: 4_000,
+};
 
 /** Presence (a touch, a key, a scan) keeps the kiosk quick for this long. */
 const presenceLastsMs = 60_000;
@@ -16,7 +22,7 @@ export function pollIntervalMs(
   isNewest: boolean,
   sincePresenceMs: number,
 ): number {
-  if (phase === 'scanned') return interval.scanned;
+  if (phase === 'scanned' || phase === 'mfaRequired') return interval[phase];
   if (sincePresenceMs >= presenceLastsMs) return interval.idle;
   return isNewest ? interval.active : interval.overlapping;
 }

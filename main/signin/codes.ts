@@ -1,28 +1,49 @@
 /** The live codes: how they come, how long they are believed in, how they go. */
 import { pollIntervalMs } from './cadence.ts';
 import { type LiveCode, noBackoff, type SigninState } from './state.ts';
-import { marginOf, rotateAtShare, shortestLifetimeMs } from './timing.ts';
+import type { Now } from './step.ts';
+import { leastRotateAtShare, marginOf, rotateAtShare, shortestLifetimeMs } from './timing.ts';
 
 const mostCodes = 2;
 
-/** The running mint has brought a code. The oldest gives way when there would be three. */
-export function addCode(state: SigninState, now: number): SigninState {
-  if (state.mint.is !== 'running') return state;
-  const { request: key, since: requestedAt } = state.mint;
+/** A mint has brought a code. The oldest gives way when there would be three. */
+export function addCode(state: SigninState, request: number, { now, timing }: Now): SigninState {
+  const mint = state.mint.running.find((running) => running.request === request);
+  if (!mint) return state;
+  const requestedAt = mint.since;
   const wait = pollIntervalMs('showing', true, now - state.presenceAt);
   const code: LiveCode = {
-    key,
+    key: request,
     requestedAt,
-    expiresAt: requestedAt + state.lifetimeMs - marginOf(state.lifetimeMs),
-    rotateAt: requestedAt + state.lifetimeMs * rotateAtShare,
-    seenAliveAt: requestedAt,
+    answeredAt: now,
+    expiresAt: endOf(requestedAt, state.lifetimeMs),
+    endsAt: endOf(requestedAt, timing.lifetimeMs),
+    rotateAt: rotateAt(requestedAt, now - requestedAt, state.lifetimeMs),
+    seenAliveAt: now,
     poll: { is: 'waiting', at: now + wait, backoff: noBackoff },
   };
   return {
     ...state,
     codes: [...state.codes, code].slice(-mostCodes),
-    mint: { is: 'waiting', at: now, backoff: noBackoff },
+    mint: { running: [], at: now, backoff: noBackoff },
   };
+}
+
+function endOf(requestedAt: number, lifetimeMs: number): number {
+  return requestedAt + lifetimeMs - marginOf(lifetimeMs);
+}
+
+/** Earlier where codes are slow to come: time for two tries is left before the old one ends. */
+function rotateAt(requestedAt: number, tookMs: number, lifetimeMs: number): number {
+  const inTime = lifetimeMs - marginOf(lifetimeMs) - 2 * tookMs;
+  const wanted = Math.min(lifetimeMs * rotateAtShare, inTime);
+  return requestedAt + Math.max(wanted, lifetimeMs * leastRotateAtShare);
+}
+
+/** The code for the screen; null when there is none that is surely alive. */
+export function codeToShow(state: SigninState, now: number): LiveCode | null {
+  const newest = state.codes.at(-1);
+  return newest && newest.expiresAt > now ? newest : null;
 }
 
 export function dropCode(state: SigninState, key: number): SigninState {
@@ -44,14 +65,37 @@ export function withPoll(
 }
 
 /**
- * The service ended a code earlier than assumed. From now on a life is what was surely seen of this
- * one: up to the last question that was answered "alive". It never grows again, since growing would
- * show a dead code each time to find out.
+ * The service says that a code lives, as of when the question was sent. One that outlives what was
+ * believed, off the screen in its overlap, corrects the belief: so an accident at the service that
+ * ended codes early is not held against it for ever.
+ */
+export function seenAlive(
+  state: SigninState,
+  code: LiveCode,
+  askedAt: number,
+  at: Now,
+): SigninState {
+  const seen = withPoll(state, code.key, { seenAliveAt: Math.max(code.seenAliveAt, askedAt) });
+  const age = askedAt - code.answeredAt;
+  if (age < shortestLifetimeMs) return seen;
+  const lifetimeMs = Math.min(at.timing.lifetimeMs, Math.max(state.lifetimeMs, age));
+  return { ...seen, lifetimeMs, shortLived: noBackoff };
+}
+
+/**
+ * The service ended a code earlier than believed. A life is now what was surely seen of this one:
+ * from when its answer was here to the last question that was answered "alive".
  */
 export function learnLifetime(state: SigninState, code: LiveCode, now: number): SigninState {
-  if (now >= code.requestedAt + state.lifetimeMs) return state;
-  const seen = code.seenAliveAt - code.requestedAt;
+  const seen = code.seenAliveAt - code.answeredAt;
   // Ended almost at once: that was done to this code, and says nothing of how long codes live.
-  if (seen < shortestLifetimeMs) return state;
-  return { ...state, lifetimeMs: Math.min(state.lifetimeMs, seen) };
+  const isAccident = seen < shortestLifetimeMs;
+  if (isAccident || now >= code.requestedAt + state.lifetimeMs) return state;
+  const lifetimeMs = Math.min(state.lifetimeMs, seen);
+  const codes = state.codes.map((other) => ({
+    ...other,
+    expiresAt: Math.min(other.expiresAt, endOf(other.requestedAt, lifetimeMs)),
+    rotateAt: Math.min(other.rotateAt, rotateAt(other.requestedAt, 0, lifetimeMs)),
+  }));
+  return { ...state, lifetimeMs, codes };
 }

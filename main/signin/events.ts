@@ -13,14 +13,21 @@ export type SigninEvent =
       readonly status: QrCodeStatus;
       /** Name of whoever scanned; empty when the service did not say. */
       readonly personName: string;
-      /** With AUTHORIZED: whether a ticket or a token set came along. */
+      /** With AUTHORIZED: whether a ticket or a token set came along that was not tried yet. */
       readonly hasGrant: boolean;
     }
   | { readonly type: 'pollFailed'; readonly request: number; readonly failure: Failure }
-  | { readonly type: 'exchanged'; readonly request: number }
+  | {
+      readonly type: 'exchanged';
+      readonly request: number;
+      /** Name in the verified ID token; empty when it has none. */
+      readonly personName: string;
+    }
   | { readonly type: 'exchangeFailed'; readonly request: number; readonly failure: Failure }
   /** The profile came in after the sign-in. */
   | { readonly type: 'named'; readonly key: number; readonly personName: string }
+  /** The machine is about to sleep. */
+  | { readonly type: 'suspend' }
   /** Sleep, resume, or a wall clock that jumped: no lifetime can be trusted any more. */
   | { readonly type: 'timeLost' }
   /** The screen could make nothing of the code's picture. */

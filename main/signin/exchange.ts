@@ -1,14 +1,19 @@
 /** What the outcome of the ticket's exchange changes. */
 import { afterFailure } from './backoff.ts';
+import { mfaRequired } from './mfa.ts';
 import { inContact, signinFailed, startAfresh } from './outcomes.ts';
 import type { Failure, SigninState } from './state.ts';
 import type { Now } from './step.ts';
 
-export function exchanged(state: SigninState, request: number, at: Now): SigninState {
+/** A longer wait than this is not worth it for somebody who stands there. */
+const longestAskedMs = 5_000;
+
+export function exchanged(state: SigninState, request: number, name: string, at: Now): SigninState {
   const { phase } = state;
   if (phase.name !== 'completing' || !isRequest(phase.exchange, request)) return state;
   const until = at.now + at.timing.welcomeMs;
-  const { key, personName } = phase;
+  const { key } = phase;
+  const personName = phase.personName || name;
   return {
     ...inContact(state, at),
     codes: [],
@@ -16,7 +21,7 @@ export function exchanged(state: SigninState, request: number, at: Now): SigninS
   };
 }
 
-/** An ambiguous failure is tried once more; a ticket that was used by the lost answer then says so. */
+/** A lost answer is asked for once more; a ticket that it had used up then says so. */
 export function exchangeFailed(
   state: SigninState,
   request: number,
@@ -25,13 +30,17 @@ export function exchangeFailed(
 ): SigninState {
   const { phase } = state;
   if (phase.name !== 'completing' || !isRequest(phase.exchange, request)) return state;
-  const backoff = afterFailure(phase.exchange.backoff, 0, failure.retryAfterMs);
-  if (failure.isAmbiguous && backoff.failures < 2) {
-    const exchange = { is: 'waiting', at: at.now + backoff.delayMs / 2, backoff } as const;
+  const code = state.codes.find(({ key }) => key === phase.key);
+  if (!code) return startAfresh(state);
+  if (failure.isMfa) return mfaRequired(inContact(state, at), code, at);
+  const backoff = afterFailure(phase.exchange.backoff, 0);
+  const askedMs = failure.retryAfterMs ?? 0;
+  if (failure.isWorthRetry && askedMs <= longestAskedMs && backoff.failures < 2) {
+    const wait = Math.max(askedMs, backoff.delayMs / 2);
+    const exchange = { is: 'waiting', at: at.now + wait, backoff } as const;
     return { ...state, phase: { ...phase, exchange } };
   }
-  const code = state.codes.find(({ key }) => key === phase.key);
-  return code ? signinFailed(state, code, failure, at) : startAfresh(state);
+  return signinFailed(state, code, failure, at);
 }
 
 function isRequest(attempt: { is: string; request?: number }, request: number): boolean {

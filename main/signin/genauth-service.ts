@@ -2,13 +2,14 @@ import { ok, type Result } from '../base/result.ts';
 import type { GenAuthClient } from '../genauth/client.ts';
 import type { GenAuthError } from '../genauth/errors.ts';
 import type { Send } from '../genauth/http.ts';
+import type { VerifyIdToken } from '../genauth/id-token.ts';
 import {
   fetchPicture,
   isPictureAddress,
   type Picture,
   type PictureRules,
 } from '../genauth/picture.ts';
-import type { GenerateQrcodeDto } from '../genauth/schema.ts';
+import type { GenerateQrcodeDto, TokenSet } from '../genauth/schema.ts';
 import type { Redactor } from '../report/redact.ts';
 import type { SigninService } from './service.ts';
 
@@ -18,13 +19,14 @@ export interface GenAuthServiceOptions {
   readonly request: GenerateQrcodeDto;
   readonly pictures: PictureRules;
   readonly redactor: Redactor;
+  readonly verify: VerifyIdToken;
 }
 
 const maxLogoBytes = 512 * 1024;
 
 /** The sign-in service as GenAuth gives it: codes with their pictures, states, tokens. */
 export function createGenAuthService(options: GenAuthServiceOptions): SigninService {
-  const { client, send, request, pictures, redactor } = options;
+  const { client, send, request, pictures, redactor, verify } = options;
   const small = { ...pictures, maxBytes: maxLogoBytes };
   const optionalPicture = async (address: string, signal?: AbortSignal) => {
     const picture = await fetchPicture(send, address, small, signal);
@@ -44,12 +46,26 @@ export function createGenAuthService(options: GenAuthServiceOptions): SigninServ
     },
     async status(qrcodeId, signal) {
       const status = await client.qrCodeStatus(qrcodeId, signal);
-      if (status.ok) redactor.learn(status.value.ticket);
+      if (status.ok) {
+        redactor.learn(status.value.ticket);
+        if (status.value.tokenSet) learnTokens(redactor, status.value.tokenSet);
+      }
       return status;
     },
-    exchange: (ticket, signal) => client.exchangeTicket(ticket, signal),
+    async exchange(ticket, signal) {
+      const exchanged = await client.exchangeTicket(ticket, signal);
+      if (exchanged.ok) learnTokens(redactor, exchanged.value);
+      return exchanged;
+    },
+    verify,
     photo: (address) => optionalPicture(address),
   };
+}
+
+function learnTokens(redactor: Redactor, tokens: TokenSet): void {
+  for (const token of [tokens.accessToken, tokens.idToken, tokens.refreshToken]) {
+    redactor.learn(token);
+  }
 }
 
 /**

@@ -1,17 +1,18 @@
 import type { Clock } from '../base/clock.ts';
-import type { Result } from '../base/result.ts';
-import { unreachable } from '../base/result.ts';
+import { ok, type Result, unreachable } from '../base/result.ts';
 import { explain, type GenAuthError } from '../genauth/errors.ts';
-import type { CheckQRCodeStatusDataDto } from '../genauth/schema.ts';
+import type { Identity } from '../genauth/id-token.ts';
+import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
 import type { SigninEffect, SigninEvent } from './events.ts';
 import { failureOf } from './failure.ts';
+import { LostTime } from './lost-time.ts';
 import { initialState, step } from './machine.ts';
 import type { SigninService, SigninSessions } from './service.ts';
 import { openRequests, wakeAt } from './settle.ts';
 import type { SigninState } from './state.ts';
 import type { Timing } from './timing.ts';
-import { type Grant, type Kept, Vault } from './vault.ts';
+import { type Grant, grantIn, type Kept, Vault } from './vault.ts';
 
 export interface LoopOptions {
   readonly service: SigninService;
@@ -25,25 +26,23 @@ export interface LoopOptions {
   readonly onChange: (state: SigninState) => void;
 }
 
-/** The wall clock may differ from the monotonic one by so much before a sleep or a jump is assumed. */
-const toleratedDriftMs = 5_000;
-
 /**
  * Runs the machine: carries out its effects, feeds it the outcomes, wakes it when something is due,
  * and aborts requests whose answers it no longer wants. Holds the codes' secrets, and no rule.
  */
 export class SigninLoop {
   readonly #options: LoopOptions;
-  readonly #vault = new Vault();
+  readonly #vault: Vault;
   readonly #requests = new Map<number, AbortController>();
   #state: SigninState;
   #cancelWake: () => void = () => {};
   #isRunning = false;
-  /** Wall minus monotonic clock, as last seen. */
-  #offset = 0;
+  #lostTime: LostTime;
 
   constructor(options: LoopOptions) {
     this.#options = options;
+    this.#vault = new Vault((tokens) => options.sessions.discard(tokens));
+    this.#lostTime = new LostTime(options.clock);
     this.#state = initialState(options.clock.now(), options.timing);
   }
 
@@ -58,7 +57,7 @@ export class SigninLoop {
 
   start(): void {
     this.#isRunning = true;
-    this.#offset = this.#clockOffset();
+    this.#lostTime = new LostTime(this.#options.clock);
     this.dispatch({ type: 'tick' });
   }
 
@@ -69,6 +68,7 @@ export class SigninLoop {
     this.#cancelWake();
     for (const controller of this.#requests.values()) controller.abort();
     this.#requests.clear();
+    this.#vault.keepOnly(new Set());
     if (this.#state.phase.name === 'signedIn') this.#options.sessions.end(this.#state.phase.key);
   }
 
@@ -113,17 +113,10 @@ export class SigninLoop {
     this.#cancelWake = clock.after(at - clock.now(), () => this.dispatch({ type: 'tick' }));
   }
 
-  #clockOffset(): number {
-    return this.#options.clock.wall() - this.#options.clock.now();
-  }
-
-  /** The monotonic clock stands still while the machine sleeps, the wall clock does not. */
   #noticeLostTime(): void {
-    const offset = this.#clockOffset();
-    const drift = offset - this.#offset;
-    this.#offset = offset;
-    if (Math.abs(drift) <= toleratedDriftMs) return;
-    this.#options.log.warn('clock jumped', { byMs: Math.round(drift) });
+    const lostMs = this.#lostTime.look();
+    if (lostMs === 0) return;
+    this.#options.log.warn('clock jumped', { byMs: Math.round(lostMs) });
     this.#take({ type: 'timeLost' });
   }
 
@@ -153,7 +146,7 @@ export class SigninLoop {
       this.dispatch({ type: 'mintFailed', request, failure: this.#failure(minted.error) });
       return;
     }
-    this.#vault.put(request, { ...minted.value, grant: null, photo: null, isPhotoAsked: false });
+    this.#vault.put(request, minted.value);
     this.dispatch({ type: 'minted', request });
   }
 
@@ -169,8 +162,8 @@ export class SigninLoop {
       return;
     }
     const { status, briefUserInfo } = polled.value;
-    const grant = grantIn(polled.value);
-    if (grant) this.#vault.change(key, { grant });
+    const grant = grantIn(polled.value, kept.spentTicket);
+    if (grant) this.#vault.grant(key, grant);
     const personName = briefUserInfo?.displayName ?? '';
     this.dispatch({ type: 'polled', request, status, personName, hasGrant: grant !== null });
     if (briefUserInfo?.photo) void this.#loadPhoto(key, briefUserInfo.photo);
@@ -179,23 +172,40 @@ export class SigninLoop {
   async #exchange(request: number, key: number): Promise<void> {
     const grant = this.#vault.get(key)?.grant;
     if (!grant) return;
-    const tokens = await this.#request(request, (signal) =>
-      grant.kind === 'ticket'
-        ? this.#options.service.exchange(grant.ticket, signal)
-        : Promise.resolve({ ok: true, value: grant.tokens } as const),
-    );
-    if (tokens === null) return;
-    if (!tokens.ok) {
-      this.dispatch({ type: 'exchangeFailed', request, failure: this.#failure(tokens.error) });
+    const verified = await this.#request(request, (signal) => this.#verified(key, grant, signal));
+    if (verified === null) return;
+    if (!verified.ok) {
+      this.dispatch({ type: 'exchangeFailed', request, failure: this.#failure(verified.error) });
       return;
     }
-    this.#vault.change(key, { grant: null });
-    const profile = this.#options.sessions.begin(key, tokens.value);
-    this.dispatch({ type: 'exchanged', request });
+    const { tokens, identity } = verified.value;
+    this.#vault.handOver(key);
+    const profile = this.#options.sessions.begin(key, tokens);
+    this.dispatch({ type: 'exchanged', request, personName: identity.name });
     const person = await profile;
     if (!person) return;
     this.dispatch({ type: 'named', key, personName: person.name });
     if (person.photo) await this.#loadPhoto(key, person.photo);
+  }
+
+  /** Nobody is signed in by tokens that were not verified. Kept meanwhile: a second try needs no ticket. */
+  async #verified(
+    key: number,
+    grant: Grant,
+    signal: AbortSignal,
+  ): Promise<Result<{ tokens: TokenSet; identity: Identity }, GenAuthError>> {
+    const { service } = this.#options;
+    let tokens: TokenSet;
+    if (grant.kind === 'tokens') tokens = grant.tokens;
+    else {
+      this.#vault.change(key, { spentTicket: grant.ticket });
+      const exchanged = await service.exchange(grant.ticket, signal);
+      if (!exchanged.ok) return exchanged;
+      tokens = exchanged.value;
+      this.#vault.grant(key, { kind: 'tokens', tokens });
+    }
+    const identity = await service.verify(tokens, signal);
+    return identity.ok ? ok({ tokens, identity: identity.value }) : identity;
   }
 
   async #loadPhoto(key: number, address: string): Promise<void> {
@@ -224,11 +234,4 @@ export class SigninLoop {
     this.#options.log.warn('request failed', { what: explain(error) });
     return failureOf(error);
   }
-}
-
-/** A ticket is preferred: it is of no use to anyone who does not hold the client's credentials. */
-function grantIn(status: CheckQRCodeStatusDataDto): Grant | null {
-  if (status.ticket) return { kind: 'ticket', ticket: status.ticket };
-  if (status.tokenSet) return { kind: 'tokens', tokens: status.tokenSet };
-  return null;
 }

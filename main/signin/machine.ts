@@ -4,13 +4,11 @@
  * due (`settle.ts`), so that each rule stands in one place whatever woke the machine.
  */
 import { unreachable } from '../base/result.ts';
-import { addCode, dropCode } from './codes.ts';
 import type { SigninEvent } from './events.ts';
 import { exchanged, exchangeFailed, named } from './exchange.ts';
-import { isMint, mintFailed, unreadable } from './mints.ts';
-import { inContact, startAfresh } from './outcomes.ts';
+import { minted, mintFailed, unreadable } from './mints.ts';
 import { polled, pollFailed } from './polls.ts';
-import { newCode, present, timeLost } from './presence.ts';
+import { newCode, notMe, present, suspend, timeLost } from './presence.ts';
 import { settle } from './settle.ts';
 import { noBackoff, type SigninState } from './state.ts';
 import type { Now, Step } from './step.ts';
@@ -20,7 +18,9 @@ export function initialState(now: number, timing: Timing): SigninState {
   return {
     phase: { name: 'starting' },
     codes: [],
-    mint: { is: 'waiting', at: now, backoff: noBackoff },
+    mint: { running: [], at: now, backoff: noBackoff },
+    shortLived: noBackoff,
+    quietUntil: now,
     lastFailure: null,
     lastContactAt: now,
     silentFailures: 0,
@@ -39,19 +39,21 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
     case 'tick':
       return state;
     case 'minted':
-      return isMint(state, event.request) ? addCode(inContact(state, at), at.now) : state;
+      return minted(state, event.request, at);
     case 'mintFailed':
-      return isMint(state, event.request) ? mintFailed(state, event.failure, at) : state;
+      return mintFailed(state, event.request, event.failure, at);
     case 'polled':
       return polled(state, event, at);
     case 'pollFailed':
       return pollFailed(state, event.request, event.failure, at);
     case 'exchanged':
-      return exchanged(state, event.request, at);
+      return exchanged(state, event.request, event.personName, at);
     case 'exchangeFailed':
       return exchangeFailed(state, event.request, event.failure, at);
     case 'named':
       return named(state, event.key, event.personName);
+    case 'suspend':
+      return suspend(state, at);
     case 'timeLost':
       return timeLost(state, at);
     case 'unreadable':
@@ -61,9 +63,7 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
     case 'newCode':
       return newCode(present(state, at), at);
     case 'notMe':
-      return state.phase.name === 'scanned'
-        ? startAfresh(dropCode(present(state, at), state.phase.key))
-        : state;
+      return notMe(state, at);
     case 'signOut':
       return state.phase.name === 'signedIn'
         ? { ...state, phase: { ...state.phase, until: at.now } }

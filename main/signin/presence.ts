@@ -1,8 +1,10 @@
 /** What people do at the kiosk, and what sleep does to it. */
 import { pollIntervalMs } from './cadence.ts';
+import { dropCode } from './codes.ts';
+import { heldBy, startAfresh } from './outcomes.ts';
 import type { SigninState } from './state.ts';
 import type { Now } from './step.ts';
-import { newCodeGapMs } from './timing.ts';
+import { newCodeGapMs, suspendMs } from './timing.ts';
 
 /** A kiosk that was idle asks at once, and quickly from now on. */
 export function present(state: SigninState, at: Now): SigninState {
@@ -15,30 +17,48 @@ export function present(state: SigninState, at: Now): SigninState {
   return { ...state, presenceAt: at.now, codes };
 }
 
+/** By a person's wish: at once, but never in a rush, nor while the service asked to be left alone. */
 export function newCode(state: SigninState, at: Now): SigninState {
-  const { mint } = state;
-  if (mint.is === 'running') return state;
-  if (state.phase.name === 'problem') {
-    const { delayMs, askedMs } = mint.backoff;
-    const mayTry = mint.at - delayMs + Math.max(newCodeGapMs, askedMs);
+  const { mint, phase } = state;
+  if (phase.name === 'problem' && phase.until !== null) {
+    return { ...state, phase: { ...phase, until: at.now } };
+  }
+  if (mint.running.length > 0) return state;
+  if (phase.name === 'problem') {
+    const mayTry = mint.at - mint.backoff.delayMs + newCodeGapMs;
     return { ...state, mint: { ...mint, at: Math.max(at.now, Math.min(mint.at, mayTry)) } };
   }
   const newest = state.codes.at(-1);
-  if (state.phase.name !== 'showing' || !newest) return state;
+  if (phase.name !== 'showing' || !newest) return state;
   const rotateAt = Math.max(at.now, newest.requestedAt + newCodeGapMs);
-  return {
-    ...state,
-    codes: [...state.codes.slice(0, -1), { ...newest, rotateAt }],
-  };
+  return { ...state, codes: [...state.codes.slice(0, -1), { ...newest, rotateAt }] };
+}
+
+/** The person who scanned says that it was somebody else. */
+export function notMe(state: SigninState, at: Now): SigninState {
+  const { phase } = state;
+  if (phase.name !== 'scanned' && phase.name !== 'mfaRequired') return state;
+  return startAfresh(dropCode(present(state, at), phase.key));
 }
 
 /** Codes in someone's hands are kept: the service will say what became of them. */
 export function timeLost(state: SigninState, at: Now): SigninState {
-  const { name } = state.phase;
-  if (name === 'scanned' || name === 'completing') return state;
+  if (heldBy(state)) return state;
+  const { backoff } = state.mint;
+  return { ...present(state, at), codes: [], mint: { running: [], at: at.now, backoff } };
+}
+
+/**
+ * The machine is about to sleep. Whoever was here will be gone, and what is on the screen now is
+ * what it shows when it wakes, before a single line of ours has run: so no code, and nobody's name.
+ */
+export function suspend(state: SigninState, at: Now): SigninState {
+  const { phase, mint } = state;
+  const isSignedIn = phase.name === 'signedIn';
   return {
-    ...present(state, at),
+    ...state,
     codes: [],
-    mint: { is: 'waiting', at: at.now, backoff: state.mint.backoff },
+    mint: { running: [], at: at.now + suspendMs, backoff: mint.backoff },
+    phase: isSignedIn ? { ...phase, until: at.now } : { name: 'starting' },
   };
 }

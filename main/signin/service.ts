@@ -1,6 +1,7 @@
 /** What the loop needs of the outside, so that tests can give it a service of their own. */
 import type { Result } from '../base/result.ts';
 import type { GenAuthError } from '../genauth/errors.ts';
+import type { Identity } from '../genauth/id-token.ts';
 import type { Picture } from '../genauth/picture.ts';
 import type { CheckQRCodeStatusDataDto, TokenSet } from '../genauth/schema.ts';
 
@@ -18,14 +19,18 @@ export interface SigninService {
     signal: AbortSignal,
   ): Promise<Result<CheckQRCodeStatusDataDto, GenAuthError>>;
   exchange(ticket: string, signal: AbortSignal): Promise<Result<TokenSet, GenAuthError>>;
+  /** Whether the tokens are genuine and meant for this kiosk, and whom they speak of. */
+  verify(tokens: TokenSet, signal: AbortSignal): Promise<Result<Identity, GenAuthError>>;
   /** A person's picture; null when it cannot be had, which never stops a sign-in. */
   photo(address: string): Promise<Picture | null>;
 }
 
 /** What becomes of a sign-in: kept elsewhere, so that the loop holds tokens only in passing. */
 export interface SigninSessions {
-  /** Takes the tokens over and answers with what the profile says, if it comes. */
+  /** Takes the verified tokens over and answers with what the profile says, if it comes. */
   begin(key: number, tokens: TokenSet): Promise<{ name: string; photo: string | null } | null>;
   /** Revokes and forgets them. */
   end(key: number): void;
+  /** Revokes tokens that no session came of. */
+  discard(tokens: TokenSet): void;
 }

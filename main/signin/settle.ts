@@ -2,9 +2,11 @@
  * The second half of a step: does whatever has become due. Looks only at the state and the time,
  * never at the event, so no path can forget a time-out, an expiry or a retry.
  */
+import { hedgeMs } from './backoff.ts';
+import { codeToShow } from './codes.ts';
 import type { SigninEffect } from './events.ts';
-
-import type { Attempt, LiveCode, Phase, SigninState } from './state.ts';
+import { heldBy } from './outcomes.ts';
+import type { Attempt, Phase, SigninState } from './state.ts';
 import type { Now, Step } from './step.ts';
 import { mintAheadMs, silence } from './timing.ts';
 
@@ -12,7 +14,7 @@ export function settle(before: SigninState, at: Now): Step {
   const effects: SigninEffect[] = [];
   let state = endWhatIsOver(before, at.now, effects);
   state = { ...state, phase: phaseOf(state, at.now) };
-  state = startMint(state, at.now, effects);
+  state = startMint(state, at, effects);
   state = startPolls(state, at.now, effects);
   state = startExchange(state, at.now, effects);
   return { state, effects };
@@ -25,15 +27,14 @@ function endWhatIsOver(state: SigninState, now: number, effects: SigninEffect[])
     effects.push({ type: 'endSession', key: phase.key });
     return endWhatIsOver({ ...state, phase: { name: 'starting' } }, now, effects);
   }
-  const isScanOver = phase.name === 'scanned' && phase.until <= now;
-  // A code in someone's hands ends when the service says so, not by the kiosk's own reckoning.
-  const held =
-    (phase.name === 'scanned' || phase.name === 'completing') && !isScanOver ? phase.key : null;
-  const given = isScanOver ? phase.key : null;
-  const codes = state.codes.filter(
-    (code) => code.key !== given && (code.key === held || code.expiresAt > now),
-  );
-  return { ...state, codes, phase: isScanOver ? { name: 'starting' } : phase };
+  const held = heldBy(state);
+  const isWaitOver = held !== null && 'until' in held && held.until <= now;
+  const codes = state.codes.filter(({ key, endsAt }) => {
+    // A code in someone's hands ends when the service says so, not by the kiosk's own reckoning.
+    if (key === held?.key) return !isWaitOver;
+    return endsAt > now;
+  });
+  return { ...state, codes, phase: isWaitOver ? { name: 'starting' } : phase };
 }
 
 /** What the screen is about, for the phases that follow from the codes at hand. */
@@ -41,6 +42,7 @@ function phaseOf(state: SigninState, now: number): Phase {
   const { phase } = state;
   switch (phase.name) {
     case 'scanned':
+    case 'mfaRequired':
     case 'completing':
     case 'signedIn':
       return phase;
@@ -55,51 +57,63 @@ function phaseOf(state: SigninState, now: number): Phase {
       break;
   }
   const failure = state.lastFailure;
-  const isSilent =
-    state.silentFailures >= silence.failures && now - state.lastContactAt >= silence.forMs;
-  if (state.codes.length > 0 && !(isSilent && failure)) return { name: 'showing' };
+  if (codeToShow(state, now) && !(failure && isSilent(state, now))) return { name: 'showing' };
   const isFailing = state.mint.backoff.failures > 0 || state.silentFailures > 0;
   if (failure && isFailing) return { name: 'problem', failure, until: null };
   return { name: 'starting' };
 }
 
-function startMint(state: SigninState, now: number, effects: SigninEffect[]): SigninState {
-  const { mint } = state;
-  if (mint.is === 'running' || now < mintAt(state)) return state;
-  const request = state.nextNumber;
+/** Without answers a scan would not be noticed, so the code is no use to anyone. */
+function isSilent({ silentFailures, lastContactAt }: SigninState, now: number): boolean {
+  const silentMs = now - lastContactAt;
+  if (silentFailures === 0 || silentMs < silence.forMs) return false;
+  return silentFailures >= silence.failures || silentMs >= silence.atMostMs;
+}
+
+function startMint(state: SigninState, at: Now, effects: SigninEffect[]): SigninState {
+  if (at.now < mintAt(state)) return state;
+  const { mint, nextNumber: request } = state;
   effects.push({ type: 'mint', request });
+  const running = [...mint.running, { request, since: at.now }];
   return {
     ...state,
-    mint: { is: 'running', request, since: now, backoff: mint.backoff },
+    mint: { ...mint, running, at: at.now + hedgeMs(at.chance) },
     nextNumber: request + 1,
   };
 }
 
 /** When the next mint is to start; infinity while nothing rotates. */
-function mintAt(state: SigninState): number {
-  const { phase, mint } = state;
-  if (mint.is === 'running') return Number.POSITIVE_INFINITY;
+export function mintAt(state: SigninState): number {
+  const { phase, mint, quietUntil } = state;
+  const isUnderWay = mint.running.length > 0;
+  const soonest = Math.max(mint.at, quietUntil);
   switch (phase.name) {
     case 'scanned':
+    case 'mfaRequired':
     case 'completing':
       return Number.POSITIVE_INFINITY;
     case 'signedIn':
-      return Math.max(mint.at, wanted(state.codes), phase.until - mintAheadMs);
-    case 'starting':
+      return isUnderWay
+        ? Number.POSITIVE_INFINITY
+        : Math.max(soonest, rotateAt(state), phase.until - mintAheadMs);
     case 'showing':
     case 'declined':
+      return isUnderWay ? Number.POSITIVE_INFINITY : Math.max(soonest, rotateAt(state));
+    case 'starting':
+      return Math.max(soonest, rotateAt(state));
     case 'problem':
-      return Math.max(mint.at, wanted(state.codes));
+      // Codes whose state is unknown are no reason to wait: this request is what finds the service.
+      return phase.until === null ? soonest : Math.max(soonest, rotateAt(state));
   }
 }
 
-function wanted(codes: readonly LiveCode[]): number {
+function rotateAt({ codes }: SigninState): number {
   return codes.at(-1)?.rotateAt ?? Number.NEGATIVE_INFINITY;
 }
 
 /** Each code by itself, chained: the next question is set when the last is answered. */
 function startPolls(state: SigninState, now: number, effects: SigninEffect[]): SigninState {
-  if (!isPolling(state.phase)) return state;
+  if (!isPolling(state.phase) || now < state.quietUntil) return state;
   let { nextNumber } = state;
   const codes = state.codes.map((code) => {
     if (code.poll.is === 'running' || code.poll.at > now) return code;
@@ -129,13 +143,17 @@ function startExchange(state: SigninState, now: number, effects: SigninEffect[])
 
 /** When the machine must be woken with a `tick`; null when only an answer can change anything. */
 export function wakeAt(state: SigninState): number | null {
-  const { phase } = state;
+  const { phase, quietUntil } = state;
   const times = [mintAt(state)];
   if (isPolling(phase)) {
-    for (const { poll, expiresAt } of state.codes) {
-      if (poll.is === 'waiting') times.push(poll.at);
-      if (phase.name !== 'scanned') times.push(expiresAt);
+    for (const { poll, endsAt } of state.codes) {
+      if (poll.is === 'waiting') times.push(Math.max(poll.at, quietUntil));
+      if (heldBy(state) === null) times.push(endsAt);
     }
+  }
+  if (phase.name === 'showing') {
+    times.push(state.codes.at(-1)?.expiresAt ?? Number.POSITIVE_INFINITY);
+    if (state.silentFailures > 0) times.push(state.lastContactAt + silence.atMostMs);
   }
   if (phase.name === 'completing' && phase.exchange.is === 'waiting') {
     times.push(phase.exchange.at);
@@ -147,7 +165,8 @@ export function wakeAt(state: SigninState): number | null {
 
 /** The requests whose answers are still of use; the loop aborts all others. */
 export function openRequests(state: SigninState): ReadonlySet<number> {
-  const attempts = [state.mint, ...state.codes.map(({ poll }) => poll)];
+  const attempts = state.codes.map(({ poll }) => poll);
   if (state.phase.name === 'completing') attempts.push(state.phase.exchange);
-  return new Set(attempts.flatMap((attempt) => (attempt.is === 'running' ? attempt.request : [])));
+  const asked = attempts.flatMap((attempt) => (attempt.is === 'running' ? attempt.request : []));
+  return new Set([...state.mint.running.map(({ request }) => request), ...asked]);
 }

@@ -19,6 +19,7 @@ function lineOf({ phase, codes }: SigninState): string {
     case 'showing':
       return `state: showing (code ${codes.at(-1)?.key ?? '?'})`;
     case 'scanned':
+    case 'mfaRequired':
     case 'completing':
     case 'signedIn':
     case 'declined':

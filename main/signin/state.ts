@@ -9,8 +9,12 @@ export interface LiveCode {
   readonly key: number;
   /** When its request was sent: its life is counted from here, never from the answer. */
   readonly requestedAt: number;
+  /** When the service had surely made it: the kiosk held its answer. */
+  readonly answeredAt: number;
   /** When it must be off the screen. */
   readonly expiresAt: number;
+  /** When it is no longer asked about: later than `expiresAt` where codes seem to live short. */
+  readonly endsAt: number;
   /** When a fresh one is wanted in its place. */
   readonly rotateAt: number;
   /** When the service last said that it lives. */
@@ -32,11 +36,18 @@ export type Attempt =
 export interface Backoff {
   readonly failures: number;
   readonly delayMs: number;
-  /** The part of the wait that the service asked for, which a person's wish does not shorten. */
-  readonly askedMs: number;
 }
 
-export const noBackoff: Backoff = { failures: 0, delayMs: 0, askedMs: 0 };
+export const noBackoff: Backoff = { failures: 0, delayMs: 0 };
+
+/** Asking for a code. While none is on the screen a second request does not wait for the first. */
+export interface Mint {
+  /** Oldest first. */
+  readonly running: readonly { readonly request: number; readonly since: number }[];
+  /** When the next request may start. */
+  readonly at: number;
+  readonly backoff: Backoff;
+}
 
 /** Why something failed, in the terms of the person, of the operator and of the machine. */
 export interface Failure {
@@ -45,10 +56,12 @@ export interface Failure {
   readonly detail: string;
   /** The service asked to be left alone for so long. */
   readonly retryAfterMs: number | null;
-  /** The service may have acted although no answer came. */
-  readonly isAmbiguous: boolean;
-  /** The service does not know the code. */
+  /** Of an exchange: the answer was lost, or the service was too busy; a second try can succeed. */
+  readonly isWorthRetry: boolean;
+  /** Of a poll: the service does not know the code. */
   readonly isGone: boolean;
+  /** The service wants one more proof of who the person is, which their phone asks for. */
+  readonly isMfa: boolean;
 }
 
 export type Phase =
@@ -57,6 +70,13 @@ export type Phase =
   | { readonly name: 'showing' }
   | {
       readonly name: 'scanned';
+      readonly key: number;
+      readonly personName: string;
+      readonly until: number;
+    }
+  /** The person has to do more on the phone; the code is asked about meanwhile. */
+  | {
+      readonly name: 'mfaRequired';
       readonly key: number;
       readonly personName: string;
       readonly until: number;
@@ -82,14 +102,18 @@ export interface SigninState {
   readonly phase: Phase;
   /** At most two, oldest first. The last is the one on the screen. */
   readonly codes: readonly LiveCode[];
-  readonly mint: Attempt;
+  readonly mint: Mint;
+  /** Grows with each code that ended as soon as it came, so that they are not asked for in a rush. */
+  readonly shortLived: Backoff;
+  /** The service asked to be left alone until then (`Retry-After`). */
+  readonly quietUntil: number;
   /** The failure that the next `problem` shows, if one comes. */
   readonly lastFailure: Failure | null;
   /** When the service last answered anything. */
   readonly lastContactAt: number;
   /** Polls and mints that failed since then. */
   readonly silentFailures: number;
-  /** How long a code lives: the setting, or less once the service has shown so. */
+  /** How long a code is believed to live: the setting, or less while the service shows so. */
   readonly lifetimeMs: number;
   readonly presenceAt: number;
   /** The next number for a request; a mint's number becomes its code's key. */

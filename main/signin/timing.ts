@@ -7,6 +7,10 @@ export interface Timing {
   /** How long a scanned code waits for its confirmation. */
   readonly scanTimeoutMs: number;
   readonly declinedMs: number;
+  /** How long a person has for the extra step on the phone. */
+  readonly mfaMs: number;
+  /** The same where the service only said ERROR, which can also mean that nothing will come. */
+  readonly mfaAfterErrorMs: number;
   /** How long a refused sign-in is explained before the next code shows. */
   readonly explainMs: number;
 }
@@ -16,13 +20,18 @@ export const defaultTiming: Timing = {
   welcomeMs: 8_000,
   scanTimeoutMs: 60_000,
   declinedMs: 3_000,
+  mfaMs: 60_000,
+  mfaAfterErrorMs: 15_000,
   explainMs: 6_000,
 };
 
 /** A fresh code is wanted after this share of a life. The rest is overlap, in which both are live. */
 export const rotateAtShare = 0.75;
 
-/** No code is believed to live shorter than this, whatever an answer says. */
+/** However slowly codes come, none is replaced before this share of its life. */
+export const leastRotateAtShare = 0.4;
+
+/** No code is believed to live shorter than this, whatever an answer says. One that did proves itself. */
 export const shortestLifetimeMs = 5_000;
 
 /** How long before its computed end a code leaves the screen: for the way there and for drift. */
@@ -33,8 +42,14 @@ export function marginOf(lifetimeMs: number): number {
 /** The code for after the greeting is asked for this long before the greeting ends. */
 export const mintAheadMs = 2_500;
 
-/** The service counts as silent after this many failures in a row and this much time without an answer. */
-export const silence = { failures: 4, forMs: 10_000 };
+/**
+ * The service counts as silent after this many failures in a row and this much time without an
+ * answer, or after so much time whatever failed: then a scan would not be noticed.
+ */
+export const silence = { failures: 4, forMs: 10_000, atMostMs: 25_000 };
+
+/** A suspended machine that is still awake after so long was not put to sleep after all. */
+export const suspendMs = 10_000;
 
 /** Two codes are never asked for closer together than this by a person's own wish. */
 export const newCodeGapMs = 2_000;

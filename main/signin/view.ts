@@ -1,6 +1,7 @@
 import type { KioskView, PersonView } from '../../preload/contract.ts';
 import { unreachable } from '../base/result.ts';
 import type { Picture } from '../genauth/picture.ts';
+import { mintAt } from './settle.ts';
 import type { SigninState } from './state.ts';
 import type { Timing } from './timing.ts';
 import type { Kept } from './vault.ts';
@@ -25,6 +26,7 @@ export function viewOf(state: SigninState, context: ViewContext): KioskView {
     case 'showing':
       return showing(state, context);
     case 'scanned':
+    case 'mfaRequired':
     case 'completing':
       return { state: phase.name, person: person(phase, context) };
     case 'signedIn':
@@ -37,12 +39,14 @@ export function viewOf(state: SigninState, context: ViewContext): KioskView {
     case 'declined':
       return { state: 'declined' };
     case 'problem': {
-      const retryInMs = phase.until ?? (state.mint.is === 'waiting' ? state.mint.at : null);
+      const isTrying = phase.until === null && state.mint.running.length > 0;
+      const nextAt = phase.until ?? mintAt(state);
       return {
         state: 'problem',
         reason: phase.failure.reason,
         detail: phase.failure.detail,
-        retryInMs: retryInMs === null ? null : Math.max(0, retryInMs - now),
+        next: phase.until === null ? 'retry' : 'freshCode',
+        nextInMs: isTrying ? null : Math.max(0, nextAt - now),
       };
     }
     default:

@@ -14,6 +14,11 @@ export const en = {
     text: 'Now confirm on your phone.',
     notMe: 'Not you? Show a new code',
   },
+  mfaRequired: {
+    title: 'Finish on your phone',
+    text: 'Your account asks for one more step. Your phone shows what to do.',
+    notMe: 'Start over with a new code',
+  },
   completing: { title: 'Signing you in', text: 'This takes only a moment.' },
   signedIn: {
     title: (name: string) => (name ? `Welcome, ${name}` : 'Welcome'),
@@ -31,7 +36,9 @@ export const en = {
       appUnknown: 'This kiosk is not registered',
       notAllowed: 'Signing in here is not allowed',
       pictureUnreadable: 'The code could not be loaded',
+      clockOff: 'The clock of this kiosk is wrong',
       certificateNotTrusted: 'The connection is not secure',
+      tokenRejected: 'This sign-in could not be verified',
     },
     texts: {
       offline: 'The kiosk keeps trying and goes on by itself.',
@@ -41,11 +48,15 @@ export const en = {
       appUnknown: 'Please tell the staff.',
       notAllowed: 'Please tell the staff if this should work.',
       pictureUnreadable: 'The kiosk keeps trying and goes on by itself.',
+      clockOff: 'Please tell the staff. The kiosk goes on once its clock is set.',
       certificateNotTrusted: 'Please tell the staff.',
+      tokenRejected: 'Nobody was signed in. Please tell the staff.',
     },
     retryIn: (seconds: number) => `Next try in ${seconds} s`,
     retrying: 'Trying again …',
     retryNow: 'Try now',
+    freshCodeIn: (seconds: number) => `A fresh code in ${seconds} s`,
+    freshCodeNow: 'Show a fresh code',
   },
   setup: {
     title: 'This kiosk is not set up yet',

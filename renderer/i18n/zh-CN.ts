@@ -16,6 +16,11 @@ export const zhCN: Messages = {
     text: '请在手机上确认登录。',
     notMe: '不是您？换一个二维码',
   },
+  mfaRequired: {
+    title: '请在手机上继续',
+    text: '您的账号还需要一步验证，请按手机上的提示操作。',
+    notMe: '换一个二维码重新开始',
+  },
   completing: { title: '正在登录', text: '马上就好。' },
   signedIn: {
     title: (name) => (name ? `欢迎，${name}` : '欢迎'),
@@ -33,7 +38,9 @@ export const zhCN: Messages = {
       appUnknown: '此终端尚未注册',
       notAllowed: '不允许在此登录',
       pictureUnreadable: '无法加载二维码',
+      clockOff: '此终端的时钟不正确',
       certificateNotTrusted: '连接不安全',
+      tokenRejected: '无法验证此次登录',
     },
     texts: {
       offline: '终端会继续尝试并自动恢复。',
@@ -43,11 +50,15 @@ export const zhCN: Messages = {
       appUnknown: '请告知工作人员。',
       notAllowed: '如有疑问，请告知工作人员。',
       pictureUnreadable: '终端会继续尝试并自动恢复。',
+      clockOff: '请告知工作人员。时钟校正后终端会自动恢复。',
       certificateNotTrusted: '请告知工作人员。',
+      tokenRejected: '没有人登录。请告知工作人员。',
     },
     retryIn: (seconds) => `${seconds} 秒后重试`,
     retrying: '正在重试…',
     retryNow: '立即重试',
+    freshCodeIn: (seconds) => `${seconds} 秒后显示新的二维码`,
+    freshCodeNow: '显示新的二维码',
   },
   setup: {
     title: '此终端尚未设置',

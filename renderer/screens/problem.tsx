@@ -7,9 +7,11 @@ export function ProblemScreen({
   view,
   bridge,
 }: Worded & Acting & { view: ViewOf<'problem'> }) {
-  const seconds = useSecondsLeft(view.retryInMs ?? 0);
+  const seconds = useSecondsLeft(view.nextInMs ?? 0);
   const { problem } = words;
-  const isTrying = view.retryInMs === null || seconds === 0;
+  const isFreshCode = view.next === 'freshCode';
+  const isTrying = view.nextInMs === null || seconds === 0;
+  const countdown = isFreshCode ? problem.freshCodeIn : problem.retryIn;
   return (
     <div class="message">
       <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
@@ -17,9 +19,9 @@ export function ProblemScreen({
       </svg>
       <h1>{problem.titles[view.reason]}</h1>
       <p>{problem.texts[view.reason]}</p>
-      <p class="prompt">{isTrying ? problem.retrying : problem.retryIn(seconds)}</p>
+      <p class="prompt">{isTrying ? problem.retrying : countdown(seconds)}</p>
       <button type="button" class="quiet" onClick={() => bridge.send({ type: 'newCode' })}>
-        {problem.retryNow}
+        {isFreshCode ? problem.freshCodeNow : problem.retryNow}
       </button>
       <p class="detail" lang="en">
         {view.detail}

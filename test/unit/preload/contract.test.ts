@@ -14,7 +14,7 @@ const showing = {
   kioskName: '',
   service: 'app.test',
 };
-const problem = { state: 'problem', reason: 'offline', detail: '', retryInMs: 100 };
+const problem = { state: 'problem', reason: 'offline', detail: '', next: 'retry', nextInMs: 100 };
 const issue = { key: 'host', source: 'environment', found: 'nothing', allowed: 'an address' };
 
 describe('an intent passes', () => {
@@ -80,7 +80,7 @@ describe('a screen passes', () => {
     ['signedIn', { state: 'signedIn', person, endsInMs: 0, sessionMs: 8000 }],
     ['declined', { state: 'declined' }],
     ['problem', problem],
-    ['problem while it is tried again', { ...problem, retryInMs: null }],
+    ['problem while it is tried again', { ...problem, nextInMs: null }],
     ['setup', { state: 'setup', issues: [issue] }],
     ['setup without issues', { state: 'setup', issues: [] }],
   ])('%s', (_what, view) => {
@@ -136,7 +136,7 @@ describe('a screen is refused', () => {
     ],
     ['a time below zero', screen({ ...showing, rotatesInMs: -1 })],
     ['a time that is none', screen({ ...showing, rotatesInMs: Number.NaN })],
-    ['no time', screen({ ...problem, retryInMs: undefined })],
+    ['no time', screen({ ...problem, nextInMs: undefined })],
     ['an unknown reason', screen({ ...problem, reason: 'aliens' })],
     ['an issue that lacks a field', screen({ state: 'setup', issues: [{ key: 'host' }] })],
     [

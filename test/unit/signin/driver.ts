@@ -12,8 +12,9 @@ export function failure(change: Partial<Failure> = {}): Failure {
     reason: 'serviceUnreachable',
     detail: 'gene-qrcode at service.test: could not be reached (ECONNREFUSED)',
     retryAfterMs: null,
-    isAmbiguous: true,
+    isWorthRetry: true,
     isGone: false,
+    isMfa: false,
     ...change,
   };
 }
@@ -103,9 +104,9 @@ export class Driver {
   }
 
   mintRequest(): number {
-    const { mint } = this.state;
-    if (mint.is !== 'running') throw new Error('no mint is under way');
-    return mint.request;
+    const last = this.state.mint.running.at(-1);
+    if (!last) throw new Error('no mint is under way');
+    return last.request;
   }
 
   exchangeRequest(): number {
@@ -140,5 +141,5 @@ export function scanned(of: Timing = timing): Driver {
 /** A machine with somebody signed in. */
 export function signedIn(of: Timing = timing): Driver {
   const driver = scanned(of).polled('AUTHORIZED');
-  return driver.send({ type: 'exchanged', request: driver.exchangeRequest() });
+  return driver.send({ type: 'exchanged', request: driver.exchangeRequest(), personName: '' });
 }

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../main/base/result.ts';
 import type { GenAuthError } from '../../../main/genauth/errors.ts';
+import type { Identity } from '../../../main/genauth/id-token.ts';
 import type { Picture } from '../../../main/genauth/picture.ts';
 import type { CheckQRCodeStatusDataDto, TokenSet } from '../../../main/genauth/schema.ts';
 import type { MintedCode, SigninService, SigninSessions } from '../../../main/signin/service.ts';
@@ -26,11 +27,13 @@ type Status = Partial<CheckQRCodeStatusDataDto> & Pick<CheckQRCodeStatusDataDto,
 export class FakeService implements SigninService {
   readonly polled: string[] = [];
   readonly exchanged: string[] = [];
+  readonly verified: TokenSet[] = [];
   readonly signals: AbortSignal[] = [];
   minted = 0;
   failure: GenAuthError | null = null;
   answer: Status = { status: 'PENDING' };
   tokens: Result<TokenSet, GenAuthError> = ok(tokens);
+  identity: Result<Identity, GenAuthError> = ok({ subject: 'ada', name: 'Ada L.', picture: null });
   portrait: Picture | null = picture;
   /** While set, calls do not return until it settles. */
   hold: Promise<void> | null = null;
@@ -64,6 +67,11 @@ export class FakeService implements SigninService {
     return this.tokens;
   }
 
+  async verify(tokens: TokenSet): Promise<Result<Identity, GenAuthError>> {
+    this.verified.push(tokens);
+    return this.identity;
+  }
+
   async photo(): Promise<Picture | null> {
     return this.portrait;
   }
@@ -73,6 +81,7 @@ export class FakeService implements SigninService {
 export class FakeSessions implements SigninSessions {
   readonly begun: number[] = [];
   readonly ended: number[] = [];
+  readonly discarded: TokenSet[] = [];
   profile: { name: string; photo: string | null } | null = null;
 
   async begin(key: number) {
@@ -82,5 +91,9 @@ export class FakeSessions implements SigninSessions {
 
   end(key: number): void {
     this.ended.push(key);
+  }
+
+  discard(tokens: TokenSet): void {
+    this.discarded.push(tokens);
   }
 }

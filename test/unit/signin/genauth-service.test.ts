@@ -34,6 +34,7 @@ function serviceWith(answers: Record<string, string>) {
     client,
     send,
     redactor,
+    verify: async () => ok({ subject: 's', name: '', picture: null }),
     request: { type: 'MOBILE_APP' },
     pictures: { apiHost: host, imageHosts: [], timeoutMs: 1_000, maxBytes: 100_000 },
   });
@@ -101,6 +102,28 @@ describe('a minted code', () => {
     const { width, height, data } = PNG.sync.read(bytes);
     expect(modulesIn({ width, height, data: new Uint8ClampedArray(data) })).not.toBeNull();
     expect(asked).toHaveLength(1);
+  });
+
+  it('has its ticket and tokens masked as soon as they come', async () => {
+    const tokenSet = {
+      access_token: 'access-token-1',
+      id_token: 'id-token-1',
+      refresh_token: 'refresh-token-1',
+    };
+    const { service, redactor } = serviceWith({
+      '/api/v3/check-qrcode-status': minted({
+        status: 'AUTHORIZED',
+        ticket: 'the-ticket-1',
+        tokenSet,
+      }),
+      '/api/v3/exchange-tokenset-with-qrcode-ticket': minted({ access_token: 'access-token-2' }),
+    });
+    await service.status('id', signal);
+    await service.exchange('the-ticket-1', signal);
+    const masked = redactor.redact(
+      'the-ticket-1 access-token-1 id-token-1 refresh-token-1 access-token-2',
+    );
+    expect(masked).toBe('[secret] [secret] [secret] [secret] [secret]');
   });
 
   it('fails with a text that fits into no code', async () => {

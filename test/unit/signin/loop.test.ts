@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { err } from '../../../main/base/result.ts';
+import { err, ok } from '../../../main/base/result.ts';
 import { createLog, type Entry } from '../../../main/report/log.ts';
 import { SigninLoop } from '../../../main/signin/loop.ts';
 import type { SigninState } from '../../../main/signin/state.ts';
 import { FakeClock, settlePromises } from '../../support/fake-clock.ts';
 import { timing } from './driver.ts';
-import { FakeService, FakeSessions, refused } from './fake-service.ts';
+import { FakeService, FakeSessions, refused, tokens } from './fake-service.ts';
 
 let clock: FakeClock;
 let service: FakeService;
@@ -156,8 +156,9 @@ describe('the loop', () => {
 
   it('forgets what it kept of a code with the code', async () => {
     await start();
+    await clock.advanceAsync(6_500);
     service.answer = { status: 'EXPIRED' };
-    await clock.advanceAsync(1_500);
+    await clock.advanceAsync(1_000);
     expect(loop.kept(1)).toBeNull();
     expect(service.minted).toBeGreaterThan(1);
   });
@@ -190,6 +191,82 @@ describe('the loop', () => {
     await clock.advanceAsync(1_500);
     expect(loop.state.phase).toMatchObject({ name: 'problem', failure: { reason: 'notAllowed' } });
     expect(sessions.begun).toEqual([]);
+  });
+
+  it('signs nobody in by tokens that do not verify, says why, and has them revoked', async () => {
+    await start();
+    const what = 'aud is "other", expected "demo"';
+    const operation = 'id-token';
+    service.identity = err({
+      kind: 'tokenRejected',
+      operation,
+      host: 'service.test',
+      what,
+      isClock: false,
+    });
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_500);
+    expect(loop.state.phase).toMatchObject({
+      name: 'problem',
+      failure: { reason: 'tokenRejected' },
+    });
+    expect(entries.at(-1)?.facts?.what).toContain(what);
+    expect(sessions.begun).toEqual([]);
+    expect(sessions.discarded).toEqual([tokens]);
+  });
+
+  it('checks tokens again, and exchanges nothing again, when their keys could not be had', async () => {
+    await start();
+    const good = service.identity;
+    service.identity = err({ ...refused, operation: 'jwks' });
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_100);
+    expect(loop.state.phase.name).toBe('completing');
+    service.identity = good;
+    await clock.advanceAsync(1_000);
+    expect(loop.state.phase.name).toBe('signedIn');
+    expect(service.exchanged).toEqual(['ticket-1']);
+    expect(service.verified).toEqual([tokens, tokens]);
+    expect(sessions.discarded).toEqual([]);
+  });
+
+  it('has tokens revoked that came after the person was given up', async () => {
+    await start();
+    let release = () => {};
+    service.answer = { status: 'AUTHORIZED', ticket: 'ticket-1' };
+    service.exchange = async () => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return service.tokens;
+    };
+    await clock.advanceAsync(1_100);
+    expect(loop.state.phase.name).toBe('completing');
+    loop.dispatch({ type: 'suspend' });
+    release();
+    await settlePromises();
+    expect(sessions).toMatchObject({ begun: [], discarded: [tokens] });
+  });
+
+  it('sends a ticket that was refused for want of a second factor no second time', async () => {
+    await start();
+    service.tokens = err({
+      kind: 'refused',
+      operation: 'exchange-ticket',
+      host: 'service.test',
+      statusCode: 499,
+      apiCode: 1635,
+      message: '',
+    });
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(10_000);
+    expect(loop.state.phase).toMatchObject({ name: 'mfaRequired', personName: 'Ada' });
+    expect(service.exchanged).toEqual(['ticket-1']);
+    service.tokens = ok(tokens);
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-2' };
+    await clock.advanceAsync(1_500);
+    expect(loop.state.phase.name).toBe('signedIn');
+    expect(service.exchanged).toEqual(['ticket-1', 'ticket-2']);
   });
 
   it('leaves nothing running when it is stopped, and ends the session', async () => {

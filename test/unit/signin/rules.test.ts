@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GenAuthError } from '../../../main/genauth/errors.ts';
-import { afterFailure } from '../../../main/signin/backoff.ts';
+import { afterFailure, longestWait, quietMs } from '../../../main/signin/backoff.ts';
 import { pollIntervalMs } from '../../../main/signin/cadence.ts';
 import { failureOf } from '../../../main/signin/failure.ts';
 import { noBackoff } from '../../../main/signin/state.ts';
@@ -10,6 +10,15 @@ import { marginOf } from '../../../main/signin/timing.ts';
 const where = { operation: 'gene-qrcode', host: 'service.test' } as const;
 const polling = { operation: 'qrcode-status', host: 'service.test' } as const;
 const fetching = { operation: 'picture', host: 'files.test' } as const;
+const exchanging = { operation: 'exchange-ticket', host: 'service.test' } as const;
+const fetchingKeys = { operation: 'jwks', host: 'service.test' } as const;
+const rejected = (isClock: boolean): GenAuthError => ({
+  kind: 'tokenRejected',
+  operation: 'id-token',
+  host: 'service.test',
+  what: 'iss is "x"',
+  isClock,
+});
 const refusal = (statusCode: number, apiCode?: number): GenAuthError => ({
   kind: 'refused',
   statusCode,
@@ -26,6 +35,9 @@ describe('an error’s reason', () => {
     ['serviceUnreachable', { kind: 'unreachable', code: 'ENOTFOUND', ...where }],
     ['serviceUnreachable', { kind: 'timeout', afterMs: 1, ...where }],
     ['certificateNotTrusted', { kind: 'untrusted', code: 'CERT_HAS_EXPIRED', ...where }],
+    ['clockOff', { kind: 'untrusted', code: 'CERT_NOT_YET_VALID', ...where }],
+    ['clockOff', rejected(true)],
+    ['tokenRejected', rejected(false)],
     ['tooManyRequests', { kind: 'http', status: 429, ...where }],
     ['tooManyRequests', refusal(429)],
     ['serviceFailing', { kind: 'http', status: 502, ...where }],
@@ -59,9 +71,33 @@ describe('an error’s reason', () => {
     expect(failureOf(error).isGone).toBe(isGone);
   });
 
-  it('calls only a lost answer ambiguous', () => {
-    expect(failureOf({ kind: 'timeout', afterMs: 1, ...where }).isAmbiguous).toBe(true);
-    expect(failureOf(refusal(500)).isAmbiguous).toBe(false);
+  it.each<[boolean, GenAuthError]>([
+    [true, { kind: 'timeout', afterMs: 1, ...exchanging }],
+    [true, { kind: 'unreachable', code: 'ECONNRESET', ...exchanging }],
+    [true, { kind: 'http', status: 502, ...exchanging }],
+    [true, { kind: 'http', status: 429, ...exchanging }],
+    [true, { ...refusal(500), ...exchanging } as GenAuthError],
+    [true, { ...refusal(429), ...exchanging } as GenAuthError],
+    [true, { kind: 'http', status: 404, ...fetchingKeys }],
+    [true, { kind: 'malformed', what: 'not JSON', ...fetchingKeys }],
+    [false, { kind: 'http', status: 404, ...exchanging }],
+    [false, { kind: 'malformed', what: 'not JSON', ...exchanging }],
+    [false, { ...refusal(403), ...exchanging } as GenAuthError],
+    [false, { ...refusal(601), ...exchanging } as GenAuthError],
+    [false, rejected(false)],
+  ])('says whether a second exchange is worth it: %s', (isWorthRetry, error) => {
+    expect(failureOf(error).isWorthRetry).toBe(isWorthRetry);
+  });
+
+  it.each([
+    [true, 1635],
+    [true, 1636],
+    [true, 1639],
+    [true, 2058],
+    [false, 1576],
+    [false, undefined],
+  ])('says whether the person has to go on on the phone: %s for apiCode %s', (isMfa, code) => {
+    expect(failureOf(refusal(499, code)).isMfa).toBe(isMfa);
   });
 });
 
@@ -72,24 +108,32 @@ describe('the wait after a failure', () => {
         fc.nat(20_000),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (delayMs, chance) => {
-          const { delayMs: next } = afterFailure(
-            { failures: 3, delayMs, askedMs: 0 },
-            chance,
-            null,
-          );
+          const { delayMs: next } = afterFailure({ failures: 3, delayMs }, chance);
           expect(next).toBeGreaterThanOrEqual(1_000);
-          expect(next).toBeLessThanOrEqual(12_000);
+          expect(next).toBeLessThanOrEqual(5_000);
         },
       ),
     );
-    expect(afterFailure(noBackoff, 0.1, null).delayMs).not.toBe(
-      afterFailure(noBackoff, 0.9, null).delayMs,
-    );
+    const of = (chance: number) => afterFailure({ failures: 9, delayMs: 5_000 }, chance).delayMs;
+    expect([of(0), of(0.5), of(0.75)]).toEqual([1_000, 3_000, 4_000]);
+  });
+
+  it('grows longer where the service has too much to do', () => {
+    let backoff = noBackoff;
+    for (let i = 0; i < 8; i += 1) {
+      backoff = afterFailure(backoff, 0.999, longestWait.tooManyRequests);
+    }
+    expect(backoff.delayMs).toBeGreaterThan(25_000);
   });
 
   it('is never shorter than what the service asked for, and spread beyond it', () => {
-    expect(afterFailure(noBackoff, 0, 30_000).delayMs).toBe(30_000);
-    expect(afterFailure(noBackoff, 0.999, 30_000).delayMs).toBeCloseTo(36_000, -2);
+    expect(quietMs(null, 0.5)).toBe(0);
+    expect(quietMs(30_000, 0)).toBe(30_000);
+    expect(quietMs(30_000, 0.999)).toBeCloseTo(36_000, -2);
+  });
+
+  it('is not taken for meant when it would be hours', () => {
+    expect(quietMs(86_400_000, 0)).toBe(300_000);
   });
 });
 

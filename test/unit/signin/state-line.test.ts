@@ -10,14 +10,17 @@ import { stateLine } from '../../../main/signin/state-line.ts';
 const waiting = { is: 'waiting', at: 0, backoff: noBackoff } as const;
 
 function codeOf(key: number): LiveCode {
-  return { key, requestedAt: 0, expiresAt: 1, rotateAt: 1, seenAliveAt: 0, poll: waiting };
+  const times = { requestedAt: 0, answeredAt: 0, expiresAt: 1, endsAt: 1, rotateAt: 1 };
+  return { key, ...times, seenAliveAt: 0, poll: waiting };
 }
 
 function stateOf(phase: Phase, more: Partial<SigninState> = {}): SigninState {
   return {
     phase,
     codes: [],
-    mint: waiting,
+    mint: { running: [], at: 0, backoff: noBackoff },
+    shortLived: noBackoff,
+    quietUntil: 0,
     lastFailure: null,
     lastContactAt: 0,
     silentFailures: 0,
@@ -33,7 +36,8 @@ const failure = {
   reason: 'serviceFailing',
   detail: 'gene-qrcode at app.test: HTTP 502',
   retryAfterMs: null,
-  isAmbiguous: false,
+  isWorthRetry: false,
+  isMfa: false,
   isGone: false,
 } as const;
 
@@ -41,6 +45,7 @@ const phases: readonly [Phase, string][] = [
   [{ name: 'starting' }, 'state: starting'],
   [{ name: 'showing' }, 'state: showing (code ?)'],
   [{ name: 'scanned', key: 1, personName, until: 1 }, 'state: scanned'],
+  [{ name: 'mfaRequired', key: 1, personName, until: 1 }, 'state: mfaRequired'],
   [{ name: 'completing', key: 1, personName, exchange: waiting }, 'state: completing'],
   [{ name: 'signedIn', key: 1, personName, since: 0, until: 1 }, 'state: signedIn'],
   [{ name: 'declined', until: 1 }, 'state: declined'],

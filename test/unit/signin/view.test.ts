@@ -11,6 +11,7 @@ const kept: Kept = {
   picture,
   logo: null,
   grant: { kind: 'ticket', ticket: 'the-ticket' },
+  spentTicket: 'the-ticket-before',
   photo: picture,
   isPhotoAsked: true,
 };
@@ -30,6 +31,7 @@ const all: readonly (readonly [string, () => Driver])[] = [
   ['starting', () => new Driver()],
   ['showing', showing],
   ['scanned', scanned],
+  ['mfaRequired', () => scanned().polled('ERROR')],
   ['completing', authorized],
   ['signedIn', signedIn],
   ['declined', () => scanned().polled('CANCELLED')],
@@ -56,9 +58,14 @@ describe('the view', () => {
   it('of a problem counts down to the next try, and says when one is under way', () => {
     const driver = new Driver().mintFailed({ retryAfterMs: 30_000 });
     driver.now += 10_000;
-    expect(view(driver)).toMatchObject({ retryInMs: 23_000 });
+    expect(view(driver)).toMatchObject({ next: 'retry', nextInMs: 23_000 });
     driver.toWake();
-    expect(view(driver)).toMatchObject({ retryInMs: null });
+    expect(view(driver)).toMatchObject({ nextInMs: null });
+  });
+
+  it('of a sign-in that failed counts down to the fresh code', () => {
+    const driver = scanned().polled('AUTHORIZED', { hasGrant: false }).minted();
+    expect(view(driver)).toMatchObject({ next: 'freshCode', nextInMs: timing.explainMs });
   });
 
   it('of a person cuts a name that is too long to be one', () => {

@@ -34,11 +34,12 @@ const signedIn = (endsInMs: number): KioskView => ({
   sessionMs: 8_000,
 });
 
-const problem = (retryInMs: number | null): KioskView => ({
+const problem = (nextInMs: number | null): KioskView => ({
   state: 'problem',
   reason: 'offline',
   detail: '',
-  retryInMs,
+  next: 'retry',
+  nextInMs,
 });
 
 describe('a screen', () => {
