@@ -85,6 +85,18 @@ const spoilt: readonly (readonly [string, FaultInput, string, string])[] = [
     'statusCode 503',
   ],
   [
+    'too many requests',
+    { kind: 'status', operation: 'gene-qrcode', status: 429 },
+    'The sign-in service is very busy',
+    'HTTP 429',
+  ],
+  [
+    'a kiosk that may not sign in here',
+    { kind: 'envelope', operation: 'gene-qrcode', statusCode: 403, apiCode: 1576 },
+    'Signing in here is not allowed',
+    'statusCode 403, apiCode 1576',
+  ],
+  [
     'a connection that is cut',
     { kind: 'reset', operation: 'gene-qrcode' },
     'The sign-in service cannot be reached',
@@ -99,6 +111,7 @@ for (const [name, fault, title, detail] of spoilt) {
     await state(page, 'problem');
     await expect(page.locator('h1')).toHaveText(title);
     await expect(page.locator('.detail')).toContainText(detail);
+    await expect(page.locator('.prompt')).toHaveText(/^(Next try in \d+ s|Trying again …)$/);
     await expect.poll(log).toContain(detail);
     await control(simulator.url, 'DELETE', 'faults');
     await state(page, 'showing', 20_000);

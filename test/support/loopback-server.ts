@@ -36,9 +36,12 @@ export function serve(answer: Answer): Promise<LoopbackServer> {
   return listen((listener) => createServer(listener), 'http', answer);
 }
 
-/** The same behind a certificate that nobody trusts. */
-export function serveUntrusted(answer: Answer): Promise<LoopbackServer> {
-  return listen((listener) => createTlsServer(selfSignedFixture, listener), 'https', answer);
+/** The same behind a certificate that nobody trusts, or another one. */
+export function serveUntrusted(
+  answer: Answer,
+  certificate: { readonly key: string; readonly cert: string } = selfSignedFixture,
+): Promise<LoopbackServer> {
+  return listen((listener) => createTlsServer(certificate, listener), 'https', answer);
 }
 
 /** For `afterEach`: closes every server that was opened, and cuts its connections. */
