@@ -28,6 +28,7 @@ export class Driver {
   effects: readonly SigninEffect[] = [];
 
   readonly of: Timing;
+  #wakesInVain = 0;
 
   constructor(of: Timing = timing) {
     this.of = of;
@@ -54,8 +55,10 @@ export class Driver {
 
   /** Moves time on to when the machine wants to be woken. */
   toWake(): this {
-    const at = wakeAt(this.state);
-    return this.at(Math.max(this.now, at ?? this.now));
+    const at = Math.max(this.now, wakeAt(this.state) ?? this.now);
+    this.#wakesInVain = at > this.now ? 0 : this.#wakesInVain + 1;
+    if (this.#wakesInVain > 100) throw new Error('the machine wants to be woken without end');
+    return this.at(at);
   }
 
   /** The running mint brings a code. */

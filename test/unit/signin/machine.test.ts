@@ -147,6 +147,22 @@ describe('a code’s life', () => {
     expect(driver.state.lifetimeMs).toBeGreaterThan(90_000);
   });
 
+  it('keeps asking about a code that seems to be over, and does not show it', () => {
+    const driver = showing();
+    for (let i = 0; i < 20; i += 1) driver.polled('PENDING');
+    driver.polled('EXPIRED').minted();
+    const { key, expiresAt, endsAt } = driver.newest();
+    expect(endsAt).toBeGreaterThan(expiresAt);
+    while (driver.now < expiresAt) {
+      driver.toWake();
+      if (driver.state.mint.running.length > 0) driver.mintFailed();
+      if (driver.newest().poll.is === 'running') driver.polled('PENDING');
+    }
+    expect(driver.phase.name).toBe('problem');
+    expect(driver.polled('PENDING').phase.name).toBe('problem');
+    expect(driver.polled('SCANNED').phase).toMatchObject({ name: 'scanned', key });
+  });
+
   it('shortens also for the codes that are there, once one is seen to end early', () => {
     const driver = showing().at(70_000).polled('PENDING').at(75_000).minted();
     const [old] = driver.state.codes;
