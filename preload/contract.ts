@@ -3,6 +3,7 @@
  * Both sides import this file, and both check what they receive with it.
  */
 import * as v from 'valibot';
+import type { AdminAnswer, AdminCall } from './admin-contract.ts';
 
 /** IPC channel names. */
 export const channels = { screen: 'kiosk:screen', intent: 'kiosk:intent' } as const;
@@ -129,4 +130,6 @@ export interface KioskBridge {
   /** Calls back with every screen that main pushes; the answer stops it. */
   onScreen(listener: (screen: Screen) => void): () => void;
   send(intent: Intent): void;
+  /** Asks the admin's room. Never rejects: what goes wrong is an answer too. */
+  admin(call: AdminCall): Promise<AdminAnswer>;
 }

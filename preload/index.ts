@@ -1,5 +1,6 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import * as v from 'valibot';
+import { AdminAnswer, AdminCall, adminChannel } from './admin-contract.ts';
 import { channels, Intent, type KioskBridge, Screen } from './contract.ts';
 
 const bridge: KioskBridge = {
@@ -16,7 +17,27 @@ const bridge: KioskBridge = {
     const checked = v.safeParse(Intent, intent);
     if (checked.success) ipcRenderer.send(channels.intent, checked.output);
   },
+  async admin(call) {
+    const checked = v.safeParse(AdminCall, call);
+    if (!checked.success) return failed(`call refused: ${dotPath(checked.issues[0])}`);
+    try {
+      const answer = v.safeParse(
+        AdminAnswer,
+        await ipcRenderer.invoke(adminChannel, checked.output),
+      );
+      return answer.success
+        ? answer.output
+        : failed(`answer refused: ${dotPath(answer.issues[0])}`);
+    } catch {
+      // Electron's words for it may hold anything.
+      return failed('the admin’s room cannot be asked');
+    }
+  },
 };
+
+function failed(what: string): AdminAnswer {
+  return { answer: 'failed', what };
+}
 
 function dotPath(issue: v.BaseIssue<unknown>): string {
   return v.getDotPath(issue) ?? issue.type;
