@@ -54,7 +54,7 @@ function claimRejection({ claim, reason, payload }: ClaimError, expected: Expect
   if (reason === 'invalid') return token(`${claim} is no number`);
   switch (claim) {
     case 'iss': {
-      const issuers = expected.issuers.map((issuer) => JSON.stringify(issuer)).join(' or ');
+      const issuers = expected.issuers.map(shown).join(' or ');
       return token(`iss is ${shown(payload.iss)}, expected ${issuers} (setting issuer)`);
     }
     case 'aud':

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { err, ok } from '../../../main/base/result.ts';
 import type { GenAuthError } from '../../../main/genauth/errors.ts';
 import type { HttpRequest, Send } from '../../../main/genauth/http.ts';
@@ -11,6 +11,8 @@ export interface Signer {
   readonly jwk: JWK;
   /** @param crit header fields that a reader must know (RFC 7515 §4.1.11) */
   sign(claims: JWTPayload, header?: Header, crit?: Record<string, boolean>): Promise<string>;
+  /** A token that says anything but claims. */
+  signText(text: string): Promise<string>;
 }
 
 export async function newSigner(kid: string): Promise<Signer> {
@@ -22,6 +24,10 @@ export async function newSigner(kid: string): Promise<Signer> {
       new SignJWT(claims)
         .setProtectedHeader({ alg: 'RS256', ...header })
         .sign(privateKey, { crit }),
+    signText: (text) =>
+      new CompactSign(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: 'RS256', kid })
+        .sign(privateKey),
   };
 }
 
