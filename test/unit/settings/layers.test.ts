@@ -70,10 +70,10 @@ describe('layers', () => {
 
 describe('an unknown key', () => {
   it('is reported without its value, with all that are known', () => {
-    const { issues } = mergeLayers([{ source: 'file', values: { apSecret: 'topsecret' } }]);
+    const { issues } = mergeLayers([{ source: 'file', values: { colour: 'topsecret' } }]);
     expect(issues).toEqual([
       {
-        key: 'apSecret',
+        key: 'colour',
         source: 'file',
         found: 'a key that is not known',
         allowed: settingKeys.join(', '),
@@ -81,11 +81,112 @@ describe('an unknown key', () => {
     ]);
   });
 
+  it('is reported with the one that was probably meant', () => {
+    const { issues } = mergeLayers([{ source: 'file', values: { apSecret: 'topsecret' } }]);
+    expect(issues.map(issueLine)).toEqual([
+      'apSecret (file): found a key that is not known; allowed: did you mean appSecret?',
+    ]);
+  });
+
+  it('is a notice where the layer was written by a newer kiosk', () => {
+    const layer = { source: 'file', values: { colour: 'red', appId: 'a' }, isNewer: true };
+    const { settings, issues, notices } = mergeLayers([layer]);
+    expect(issues).toEqual([]);
+    expect(notices.map(({ key }) => key)).toEqual(['colour']);
+    expect(settings.appId).toBe('a');
+  });
+
   it.each(['__proto__', 'constructor', 'toString'])('is reported also as %s', (key) => {
     const values = JSON.parse(`{"${key}": {"appId": "x"}}`);
     const { settings, issues } = mergeLayers([{ source: 'file', values }]);
     expect(issues).toHaveLength(1);
     expect(settings.appId).toBe('');
+  });
+});
+
+describe('a layer that locks its keys', () => {
+  const policy = { source: 'policy file /p', lockedBy: 'the policy file /p' };
+
+  it('wins over all that come later, whose values become notices', () => {
+    const { settings, provenance, issues, notices, locked } = mergeLayers([
+      { source: 'before', values: { appId: 'before' } },
+      { ...policy, values: { appId: 'policy', kioskName: 'Lobby' } },
+      { source: 'file', values: { appId: 'file', issuer: 'https://a.test' } },
+      environmentLayer({ GENAUTH_APP_ID: 'env' }),
+    ]);
+    expect(settings).toMatchObject({ appId: 'policy', issuer: 'https://a.test' });
+    expect(provenance).toMatchObject({ appId: 'policy file /p', issuer: 'file' });
+    expect([...locked]).toEqual(['appId', 'kioskName']);
+    expect(issues).toEqual([]);
+    expect(notices.map(issueLine)).toEqual([
+      'appId (file): found "file"; allowed: locked by the policy file /p',
+      'GENAUTH_APP_ID (environment): found "env"; allowed: locked by the policy file /p',
+    ]);
+  });
+
+  it('leaves it at the notice where the later value could not be used anyway', () => {
+    const { issues, notices, refused } = mergeLayers([
+      { ...policy, values: { codeType: 'MOBILE_APP' } },
+      { source: 'file', values: { codeType: 'X' } },
+    ]);
+    expect(issues).toEqual([]);
+    expect(refused.size).toBe(0);
+    expect(notices).toHaveLength(1);
+  });
+
+  it('locks also with a value that cannot be used', () => {
+    const { settings, issues, notices, locked } = mergeLayers([
+      { ...policy, values: { codeType: 'X' } },
+      { source: 'file', values: { codeType: 'WECHAT_MINIPROGRAM' } },
+    ]);
+    expect(settings.codeType).toBe('MOBILE_APP');
+    expect(issues.map(({ key, source }) => [key, source])).toEqual([
+      ['codeType', 'policy file /p'],
+    ]);
+    expect([...locked]).toEqual(['codeType']);
+    expect(notices).toHaveLength(1);
+  });
+
+  it('does not count for the demo', () => {
+    const { settings, provenance, notices } = mergeLayers([
+      { ...policy, values: { appId: 'policy' } },
+      { source: 'demo', values: { appId: 'demo' }, passesLocks: true },
+    ]);
+    expect(settings.appId).toBe('demo');
+    expect(provenance.appId).toBe('demo');
+    expect(notices).toEqual([]);
+  });
+
+  it('does not lock secrets, which belong elsewhere', () => {
+    const { settings, locked, notices } = mergeLayers([
+      { ...policy, values: { appSecret: 'of the policy' } },
+      { source: 'credential', values: { appSecret: 'of the system' } },
+    ]);
+    expect(settings.appSecret).toBe('of the system');
+    expect([...locked]).toEqual([]);
+    expect(notices).toEqual([]);
+  });
+
+  it('shows no password that was typed into an address that is not used', () => {
+    const { notices } = mergeLayers([
+      { ...policy, values: { host: 'https://app.test' } },
+      { source: 's', values: { host: 'https://admin:hunter22@app.test' } },
+    ]);
+    expect(notices).toHaveLength(1);
+    expect(JSON.stringify(notices)).not.toContain('hunter22');
+  });
+});
+
+describe('a layer that is itself in trouble', () => {
+  it('brings its issues, its notices and the keys that it has no usable value for', () => {
+    const one = { key: 'a', source: 's', found: 'f', allowed: 'x' };
+    const two = { ...one, key: 'b' };
+    const merged = mergeLayers([
+      { source: 's', values: {}, issues: [one], notices: [two], refused: ['appSecret'] },
+    ]);
+    expect(merged.issues).toEqual([one]);
+    expect(merged.notices).toEqual([two]);
+    expect([...merged.refused]).toEqual(['appSecret']);
   });
 });
 
@@ -149,7 +250,7 @@ describe('an issue', () => {
           revision: 1,
           language: 'en',
           languages: ['en'],
-          view: { state: 'setup', issues },
+          view: { state: 'setup', issues, isFirstRun: false },
         };
         expect(v.safeParse(Screen, screen).issues).toBeUndefined();
       }),

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { issueLine, mergeLayers } from '../../../main/settings/layers.ts';
+import { environmentLayer } from '../../../main/settings/env.ts';
+import { issueLine, mergeLayers, quote } from '../../../main/settings/layers.ts';
 import {
   envNameOf,
+  type Form,
   isSettingKey,
   type SettingKey,
   settingKeys,
@@ -249,6 +251,72 @@ describe.each(settingKeys)('the setting %s', (key) => {
       expect(settings[key]).toEqual(fallback);
       expect(provenance[key]).toBe('default');
     }
+  });
+});
+
+/** A value of no form that any setting has in the place of one of this form. */
+const wrongType: Readonly<Record<Form, unknown>> = {
+  text: 7,
+  number: 'x',
+  flag: 'x',
+  list: 'x',
+  object: 'x',
+};
+
+/** What a hurried hand makes of a key: two letters swapped, other separators, other case. */
+function slipsOf(key: string): readonly string[] {
+  const swapped = `${key.slice(0, 1)}${key[2]}${key[1]}${key.slice(3)}`;
+  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return [swapped, `${key}s`, snake, key.toUpperCase()].filter((slip) => !isSettingKey(slip));
+}
+
+describe.each(settingKeys)('in the place of %s', (key) => {
+  const { good, allowed } = expected[key];
+  const { isSecret, form } = specOf(key);
+
+  it('a value of the wrong type is one exact line', () => {
+    const found = isSecret ? 'a value that cannot be used' : JSON.stringify(wrongType[form]);
+    const { settings, issues } = merge(key, wrongType[form]);
+    expect(issues.map(issueLine)).toEqual([`${key} (a test): found ${found}; allowed: ${allowed}`]);
+    expect(settings[key]).toEqual(expected[key].fallback);
+  });
+
+  it('a key near it is answered with it, and its value is not shown', () => {
+    for (const slip of slipsOf(key)) {
+      const { issues } = merge(slip, 'topsecret');
+      expect(issues.map(issueLine)).toEqual([
+        `${slip} (a test): found a key that is not known; allowed: did you mean ${key}?`,
+      ]);
+    }
+  });
+
+  it('a variable near its own is answered with it, and its value is not shown', () => {
+    const variable = expected[key].env;
+    const slip = `GENAUTH_KIOSK_${variable.replace(/^GENAUTH_(KIOSK_)?/, '')}S`;
+    const { issues } = mergeLayers([environmentLayer({ [slip]: 'topsecret' })]);
+    expect(issues.map(issueLine)).toEqual([
+      `${slip} (environment): found a key that is not known; allowed: did you mean ${variable}?`,
+    ]);
+  });
+
+  it('a value that the policy has locked out is one exact notice', () => {
+    const [theirs, mine = theirs] = [good.at(-1), good.at(0)];
+    const { settings, provenance, issues, notices, locked } = mergeLayers([
+      { source: 'policy file /p', lockedBy: 'the policy file /p', values: { [key]: theirs } },
+      { source: 'a test', values: { [key]: mine } },
+    ]);
+    expect(issues).toEqual([]);
+    if (isSecret) {
+      expect(settings[key]).toEqual(mine);
+      expect([[...locked], notices]).toEqual([[], []]);
+      return;
+    }
+    expect(settings[key]).toEqual(theirs);
+    expect(provenance[key]).toBe('policy file /p');
+    expect([...locked]).toEqual([key]);
+    expect(notices.map(issueLine)).toEqual([
+      `${key} (a test): found ${quote(mine)}; allowed: locked by the policy file /p`,
+    ]);
   });
 });
 
