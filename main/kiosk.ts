@@ -100,6 +100,9 @@ export class Kiosk {
         this.#options.log.error('picture unreadable', { code: intent.code });
         this.#loop.dispatch({ type: 'unreadable', key: intent.code });
         return;
+      case 'openAdmin':
+      case 'closeAdmin':
+        return;
       case 'presence':
       case 'newCode':
       case 'notMe':

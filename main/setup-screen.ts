@@ -20,7 +20,7 @@ export class SetupScreen {
   }
 
   start(): void {
-    this.#feed.show({ state: 'setup', issues: [...this.#issues] });
+    this.#feed.show({ state: 'setup', issues: [...this.#issues], isFirstRun: false });
   }
 
   take(intent: Intent): void {

@@ -87,7 +87,16 @@ export const KioskView = v.variant('state', [
     /** Until then; null while a try is under way. */
     nextInMs: v.nullable(Milliseconds),
   }),
-  v.object({ state: v.literal('setup'), issues: v.array(SettingsIssue) }),
+  v.object({
+    state: v.literal('setup'),
+    issues: v.array(SettingsIssue),
+    /** Nobody has set this kiosk up yet, so it may be done here and now. */
+    isFirstRun: v.boolean(),
+  }),
+  v.object({ state: v.literal('maintenance'), message: ShortText }),
+  /** Somebody asked for the admin's room: the PIN is wanted. */
+  v.object({ state: v.literal('adminDoor') }),
+  v.object({ state: v.literal('admin') }),
 ]);
 export type KioskView = v.InferOutput<typeof KioskView>;
 export type ViewState = KioskView['state'];
@@ -121,6 +130,8 @@ export const Intent = v.variant('type', [
   v.strictObject({ type: v.literal('notMe') }),
   v.strictObject({ type: v.literal('signOut') }),
   v.strictObject({ type: v.literal('stillHere') }),
+  v.strictObject({ type: v.literal('openAdmin') }),
+  v.strictObject({ type: v.literal('closeAdmin') }),
   v.strictObject({ type: v.literal('chooseLanguage'), language: Language }),
 ]);
 export type Intent = v.InferOutput<typeof Intent>;

@@ -1,11 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { KioskBridge, Screen, ViewState } from '../preload/contract.ts';
+import { AdminDoor } from './admin/door.tsx';
+import { AdminRoom } from './admin/room.tsx';
+import { useAdminGesture } from './admin/use-admin-gesture.ts';
 import type { PreparedCode } from './code/prepare-code.ts';
 import { messagesOf } from './i18n/messages.ts';
 import { LanguageButton } from './parts/language-button.tsx';
 import { usePresence } from './presence.ts';
 import { CompletingScreen } from './screens/completing.tsx';
 import { DeclinedScreen } from './screens/declined.tsx';
+import { MaintenanceScreen } from './screens/maintenance.tsx';
 import { MfaRequiredScreen } from './screens/mfa-required.tsx';
 import { ProblemScreen } from './screens/problem.tsx';
 import { ScannedScreen } from './screens/scanned.tsx';
@@ -13,12 +17,14 @@ import { SetupScreen } from './screens/setup.tsx';
 import { ShowingScreen } from './screens/showing.tsx';
 import { SignedInScreen } from './screens/signed-in.tsx';
 import { StartingScreen } from './screens/starting.tsx';
+import { Wizard } from './setup/wizard.tsx';
 import { useScreens } from './use-screens.ts';
 
 /** The whole page: a function of the screen that main pushed. */
 export function App({ bridge }: { bridge: KioskBridge }) {
   const shown = useScreens(bridge);
   usePresence(bridge);
+  useAdminGesture(bridge);
   usePainted(bridge, shown?.screen.revision ?? null);
   const language = shown?.screen.language ?? 'en';
   useEffect(() => {
@@ -82,7 +88,17 @@ function Stage({ bridge, screen, code }: StageProps) {
     case 'problem':
       return <ProblemScreen words={words} view={view} bridge={bridge} />;
     case 'setup':
-      return <SetupScreen words={words} view={view} />;
+      return view.isFirstRun ? (
+        <Wizard words={words} bridge={bridge} />
+      ) : (
+        <SetupScreen words={words} view={view} />
+      );
+    case 'maintenance':
+      return <MaintenanceScreen words={words} view={view} />;
+    case 'adminDoor':
+      return <AdminDoor words={words} bridge={bridge} />;
+    case 'admin':
+      return <AdminRoom words={words} language={language} bridge={bridge} />;
     default:
       return view satisfies never;
   }

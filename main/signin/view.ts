@@ -44,7 +44,8 @@ export function viewOf(state: SigninState, context: ViewContext): KioskView {
       return {
         state: 'problem',
         reason: phase.failure.reason,
-        detail: phase.failure.detail,
+        // What a service answered is in it, at whatever length.
+        detail: phase.failure.detail.slice(0, 500),
         next: phase.until === null ? 'retry' : 'freshCode',
         nextInMs: isTrying ? null : Math.max(0, nextAt - now),
       };

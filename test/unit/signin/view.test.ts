@@ -68,6 +68,11 @@ describe('the view', () => {
     expect(view(driver)).toMatchObject({ next: 'freshCode', nextInMs: timing.explainMs });
   });
 
+  it('of a problem cuts a detail that the contract would not take', () => {
+    const driver = new Driver().mintFailed({ detail: 'x'.repeat(5_000) });
+    expect(v.is(KioskView, view(driver))).toBe(true);
+  });
+
   it('of a person cuts a name that is too long to be one', () => {
     const driver = showing().polled('SCANNED', { personName: 'x'.repeat(5_000) });
     expect(v.is(KioskView, view(driver))).toBe(true);

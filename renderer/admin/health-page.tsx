@@ -1,0 +1,57 @@
+import type { PageProps } from './room.tsx';
+import { spanInWords } from './time-words.ts';
+
+/** How the kiosk is, at a glance. */
+export function HealthPage({ words, language, overview }: PageProps) {
+  const { admin } = words;
+  const { health } = admin;
+  const span = (ms: number) => spanInWords(ms, language);
+  const ago = (ms: number | null) => (ms === null ? admin.never : admin.ago(span(ms)));
+  const rows: readonly (readonly [string, string])[] = [
+    [health.state, overview.isDemo ? `${overview.state} (demo)` : overview.state],
+    [health.host, overview.host],
+    [health.codeAgeMs, overview.codeAgeMs === null ? admin.never : span(overview.codeAgeMs)],
+    [health.sinceMintMs, ago(overview.sinceMintMs)],
+    [health.sincePollMs, ago(overview.sincePollMs)],
+    [health.latencyMs, overview.latencyMs === null ? admin.never : span(overview.latencyMs)],
+    [
+      health.certificateDaysLeft,
+      overview.certificateDaysLeft === null
+        ? admin.never
+        : admin.days(Math.floor(overview.certificateDaysLeft)),
+    ],
+    [
+      health.clockSkewMs,
+      overview.clockSkewMs === null ? admin.never : admin.skew(span(overview.clockSkewMs)),
+    ],
+    [health.uptimeMs, span(overview.uptimeMs)],
+    [
+      health.versions,
+      Object.entries(overview.versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
+  ];
+  return (
+    <div class="page">
+      <dl class="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {overview.notices.length === 0 ? null : (
+        <>
+          <h2>{health.notices}</h2>
+          <ul class="notices" lang="en">
+            {overview.notices.map((notice) => (
+              <li key={notice}>{notice}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import type { SettingRow } from '../../preload/admin-contract.ts';
+import { TextQuestion } from '../forms/text-question.tsx';
+import type { Admin } from '../forms/use-admin.ts';
+import type { Messages } from '../i18n/messages.ts';
+
+interface SettingEditorProps {
+  readonly words: Messages;
+  readonly row: SettingRow;
+  readonly admin: Admin;
+  readonly onDone: () => void;
+}
+
+/** One setting, as it would be written in the environment. */
+export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps) {
+  const [text, setText] = useState(row.value);
+  const [error, setError] = useState<string | null>(null);
+  const save = async () => {
+    const answer = await admin.ask({ call: 'save', entries: { [row.key]: text } });
+    if (answer === null) return;
+    if (answer.answer === 'done') onDone();
+    else if (answer.answer === 'refused') {
+      const [issue] = answer.issues;
+      setError(
+        issue ? words.forms.refused(issue.key, issue.found, issue.allowed) : words.forms.failed,
+      );
+    } else setError(answer.answer === 'failed' ? answer.what : words.forms.failed);
+  };
+  return (
+    <TextQuestion
+      words={words}
+      title={row.key}
+      hint={`${row.doc} (${row.allowed})`}
+      error={error}
+      text={text}
+      isSecret={row.isSecret}
+      mayBeEmpty={true}
+      nextLabel={words.forms.save}
+      onText={setText}
+      onBack={onDone}
+      onNext={() => void save()}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { SettingRow } from '../../preload/admin-contract.ts';
+import { TestPage } from '../setup/test-page.tsx';
+import type { PageProps } from './room.tsx';
+import { SettingEditor } from './setting-editor.tsx';
+
+/** All settings with where each comes from; those that policy does not lock can be changed. */
+export function SettingsPage(props: PageProps) {
+  const { words, overview, admin, refresh } = props;
+  const [edited, setEdited] = useState<string | null>(null);
+  const [isTesting, setTesting] = useState(false);
+  const row = overview.settings.find(({ key }) => key === edited);
+  const close = () => {
+    setEdited(null);
+    setTesting(false);
+    void refresh();
+  };
+  if (row)
+    return <SettingEditor key={row.key} words={words} row={row} admin={admin} onDone={close} />;
+  if (isTesting) {
+    return <TestPage words={words} admin={admin} entries={{}} onBack={close} onNext={close} />;
+  }
+  return (
+    <div class="page">
+      <button type="button" class="quiet" onClick={() => setTesting(true)}>
+        {words.admin.test}
+      </button>
+      <ul class="settings">
+        {overview.settings.map((setting) => (
+          <li key={setting.key}>
+            <button
+              type="button"
+              class="setting"
+              disabled={setting.isLocked}
+              onClick={() => setEdited(setting.key)}
+            >
+              <code>{setting.key}</code>
+              <span class="value">{shownValue(setting, words.admin)}</span>
+              <span class="small">{setting.isLocked ? words.admin.locked : setting.source}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function shownValue(
+  { isSecret, isSet, value }: SettingRow,
+  said: { readonly isSet: string; readonly notSet: string },
+): string {
+  if (isSecret) return isSet ? said.isSet : said.notSet;
+  return value === '' ? said.notSet : value;
+}

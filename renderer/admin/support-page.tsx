@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import type { AdminCall } from '../../preload/admin-contract.ts';
+import { PinPad } from '../forms/pin-pad.tsx';
+import { Question } from '../forms/question.tsx';
+import type { PageProps } from './room.tsx';
+
+/** What is done seldom: a bundle for support, a new PIN, restarting and leaving. */
+export function SupportPage({ words, admin }: PageProps) {
+  const { support, newPin, saved } = words.admin;
+  const [said, setSaid] = useState('');
+  const [pin, setPin] = useState<string | null>(null);
+  const ask = async (call: AdminCall) => {
+    const answer = await admin.ask(call);
+    if (answer === null) return;
+    if (answer.answer === 'bundle') setSaid(support.saved(answer.path));
+    else if (answer.answer === 'done') setSaid(saved);
+    else if (answer.answer === 'refused')
+      setSaid(answer.issues.map(({ allowed }) => allowed).join(' '));
+    else setSaid(answer.answer === 'failed' ? answer.what : words.forms.failed);
+  };
+  if (pin !== null) {
+    const change = async () => {
+      await ask({ call: 'setPin', pin });
+      setPin(null);
+    };
+    return (
+      <Question words={words} {...words.setup.pin} onBack={() => setPin(null)}>
+        <PinPad words={words} pin={pin} onPin={setPin} onDone={() => void change()} />
+      </Question>
+    );
+  }
+  return (
+    <div class="page">
+      <h2>{support.title}</h2>
+      <div class="choices">
+        <button type="button" class="choice" onClick={() => void ask({ call: 'supportBundle' })}>
+          <strong>{support.bundle}</strong>
+          <span>{support.bundleHint}</span>
+        </button>
+        <button type="button" class="choice" onClick={() => setPin('')}>
+          <strong>{newPin}</strong>
+        </button>
+        <button type="button" class="choice" onClick={() => void ask({ call: 'restart' })}>
+          <strong>{support.restart}</strong>
+        </button>
+        <button type="button" class="choice" onClick={() => void ask({ call: 'leave' })}>
+          <strong>{support.leave}</strong>
+        </button>
+      </div>
+      <p aria-live="polite">{said}</p>
+    </div>
+  );
+}

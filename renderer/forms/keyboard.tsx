@@ -1,0 +1,65 @@
+import { useState } from 'preact/hooks';
+import type { Messages } from '../i18n/messages.ts';
+import {
+  type KeyboardKey,
+  type KeyboardPlane,
+  planeAfter,
+  rowsOf,
+  textAfter,
+} from './keyboard-layout.ts';
+import { useLatest } from './use-latest.ts';
+
+interface KeyboardProps {
+  readonly words: Messages;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+/** A keyboard on the screen: most kiosks have no other, and none of theirs can be relied on. */
+export function Keyboard({ words, text, onText }: KeyboardProps) {
+  const [plane, setPlane] = useState<KeyboardPlane>('lower');
+  const latest = useLatest(text);
+  const press = (key: KeyboardKey) => {
+    setPlane(planeAfter(plane, key));
+    latest.current = textAfter(latest.current, key);
+    onText(latest.current);
+  };
+  return (
+    <fieldset class="keyboard" aria-label={words.forms.keyboard}>
+      {rowsOf(plane).map((row) => (
+        <div class="keys" key={row.map(labelOf).join('')}>
+          {row.map((key) => (
+            <button
+              type="button"
+              key={labelOf(key)}
+              class={`key is-${key.kind}`}
+              aria-label={nameOf(key, words)}
+              // The field keeps the focus, so that a real keyboard goes on working beside this one.
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => press(key)}
+            >
+              {labelOf(key)}
+            </button>
+          ))}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+function labelOf(key: KeyboardKey): string {
+  switch (key.kind) {
+    case 'text':
+      return key.text;
+    case 'shift':
+      return '⇧';
+    case 'symbols':
+      return '#+=';
+    case 'backspace':
+      return '⌫';
+  }
+}
+
+function nameOf(key: KeyboardKey, words: Messages): string {
+  return key.kind === 'text' ? key.text : words.forms[key.kind];
+}

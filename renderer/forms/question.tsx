@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import type { Messages } from '../i18n/messages.ts';
+
+interface QuestionProps {
+  readonly words: Messages;
+  readonly title: string;
+  readonly hint?: string | undefined;
+  /** Said in place of the hint, in the colour of trouble. */
+  readonly error?: string | null | undefined;
+  /** Such as “3 of 8”. */
+  readonly place?: string | undefined;
+  readonly onBack?: (() => void) | undefined;
+  readonly onNext?: (() => void) | undefined;
+  readonly nextLabel?: string | undefined;
+  readonly children?: ComponentChildren;
+}
+
+/** One question to a page: what a small touch screen has room for. */
+export function Question(props: QuestionProps) {
+  const { words, title, hint, error, place, onBack, onNext, nextLabel, children } = props;
+  return (
+    <section class="question">
+      <header>
+        {onBack ? (
+          <button type="button" class="quiet" onClick={onBack}>
+            {words.forms.back}
+          </button>
+        ) : (
+          <span />
+        )}
+        <span class="place">{place}</span>
+        {onNext ? (
+          <button type="button" onClick={onNext}>
+            {nextLabel ?? words.forms.next}
+          </button>
+        ) : (
+          <span />
+        )}
+      </header>
+      <h2>{title}</h2>
+      <p class={error ? 'hint is-error' : 'hint'} role={error ? 'alert' : undefined}>
+        {error || hint}
+      </p>
+      {children}
+    </section>
+  );
+}

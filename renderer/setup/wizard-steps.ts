@@ -1,0 +1,48 @@
+/** The order of the questions at first set-up, as a function of what was answered so far. */
+import type { SetupAnswers } from './answers.ts';
+
+export const wizardSteps = [
+  'choose',
+  'host',
+  'appId',
+  'tokenAuthMethod',
+  'appSecret',
+  'codeType',
+  'extIdpConnId',
+  'test',
+  'pin',
+  'pinAgain',
+] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
+/** Whether a question makes sense after these answers. */
+function isAsked(step: WizardStep, answers: SetupAnswers): boolean {
+  switch (step) {
+    case 'choose':
+    case 'pin':
+    case 'pinAgain':
+      return true;
+    case 'host':
+    case 'appId':
+    case 'tokenAuthMethod':
+    case 'codeType':
+    case 'test':
+      return !answers.isDemo;
+    case 'appSecret':
+      return !answers.isDemo && answers.tokenAuthMethod !== 'none';
+    case 'extIdpConnId':
+      return !answers.isDemo && answers.codeType !== 'MOBILE_APP';
+  }
+}
+
+/** The question after (`by` 1) or before (`by` -1) this one; null beyond the ends. */
+export function stepBeside(step: WizardStep, by: 1 | -1, answers: SetupAnswers): WizardStep | null {
+  const asked = wizardSteps.filter((one) => one === step || isAsked(one, answers));
+  return asked[asked.indexOf(step) + by] ?? null;
+}
+
+/** How far along the person is, as `[this, of all]`, for the line above the question. */
+export function progress(step: WizardStep, answers: SetupAnswers): readonly [number, number] {
+  const asked = wizardSteps.filter((one) => isAsked(one, answers));
+  return [asked.indexOf(step) + 1, asked.length];
+}
