@@ -72,10 +72,13 @@ async function settingsFrom(
 ): Promise<{ merged: Merged; demo: Demo | null }> {
   const demo = commandLine.demo ? await startDemo(process.env) : null;
   const merged = loadSettings({
-    stored: await readStore(userData),
+    policy: null,
+    stored: { source: 'settings store', values: await readStore(userData) },
     env: process.env,
+    credentials: null,
     configFile: commandLine.config,
     demo: demo?.layer ?? null,
+    self: process.getuid?.() ?? null,
   });
   redactor.keep(merged.settings.appSecret);
   // Child processes inherit the environment, and none of them needs this.

@@ -1,57 +1,48 @@
-import { readFileSync } from 'node:fs';
-import { environmentLayer } from './env.ts';
-import { type Layer, type Merged, mergeLayers, quote, type SettingsIssue } from './layers.ts';
+import { configFileLayer } from './config-file.ts';
+import { type Environment, environmentLayer } from './env.ts';
+import type { UserId } from './file-rights.ts';
+import { type Layer, type Merged, mergeLayers, type SettingsIssue } from './layers.ts';
 import { crossCheck } from './rules.ts';
+import { secretKeys } from './secrets/table.ts';
 
 export interface SettingsSources {
-  /** What the settings store holds. */
-  readonly stored: Readonly<Record<string, unknown>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the administrator of the machine has set, by `readPolicy`. */
+  readonly policy: Layer | null;
+  /** What the settings store holds, with its secrets opened. */
+  readonly stored: Layer | null;
+  readonly env: Environment;
+  /** Secrets that the system's service manager has passed, by `credentialsLayer`. */
+  readonly credentials: Layer | null;
   /** The file that `--config` names; it counts as the command line. */
   readonly configFile: string | null;
   /** Settings that lead to the built-in simulator; they win over all others. */
   readonly demo: Layer | null;
+  /** Who the kiosk runs as. */
+  readonly self: UserId;
 }
 
 /** Settings from all sources, each with its provenance, and everything that is wrong with them. */
-export function loadSettings({ stored, env, configFile, demo }: SettingsSources): Merged {
-  const layers: Layer[] = [{ source: 'settings store', values: stored }, environmentLayer(env)];
-  const issues: SettingsIssue[] = [];
-  if (configFile !== null) {
-    const file = readConfigFile(configFile);
-    if ('found' in file) issues.push(file);
-    else layers.push(file);
-  }
-  if (demo) layers.push(demo);
-  const merged = mergeLayers(layers);
-  return { ...merged, issues: [...issues, ...merged.issues, ...crossCheck(merged)] };
+export function loadSettings(sources: SettingsSources): Merged {
+  const { policy, stored, env, credentials, configFile, demo, self } = sources;
+  const layers = [
+    policy,
+    stored,
+    environmentLayer(env),
+    credentials,
+    configFile === null ? null : configFileLayer(configFile, self),
+    demo && { ...demo, passesLocks: true },
+  ];
+  const merged = mergeLayers(layers.filter((layer) => layer !== null));
+  const isHad = (issue: SettingsIssue) =>
+    (stored?.issues?.includes(issue) ?? false) && isSecretHad(issue.key, merged);
+  return {
+    ...merged,
+    issues: [...merged.issues.filter((issue) => !isHad(issue)), ...crossCheck(merged)],
+    notices: [...merged.notices, ...merged.issues.filter(isHad)],
+  };
 }
 
-function readConfigFile(path: string): Layer | SettingsIssue {
-  const source = 'command line';
-  const problem = (found: string) => ({
-    key: '--config',
-    source,
-    found,
-    allowed: 'a readable file with one JSON object of settings',
-  });
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return problem(`${quote(path)}, which could not be read (${codeOf(error)})`);
-  }
-  try {
-    const values: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-      return problem(`${quote(path)}, which holds no JSON object`);
-    }
-    return { source: `${source}, ${path}`, values: values as Record<string, unknown> };
-  } catch {
-    return problem(`${quote(path)}, which is not JSON`);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+/** A secret that can no longer be unsealed stops nothing where another source has it. */
+function isSecretHad(key: string, { provenance }: Merged): boolean {
+  return secretKeys.some((secret) => secret === key && provenance[secret] !== 'default');
 }

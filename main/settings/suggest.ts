@@ -22,7 +22,7 @@ function distanceOf(name: string, known: string): number {
   const target = plain(known);
   const limit = Math.floor(Math.min(plain(name).length, target.length) / 3);
   // `GENAUTH_KIOSK_NAME` may lack the prefix or a `KIOSK_`.
-  const forms = [plain(name), squeeze(name.replace(/^genauth_/i, ''))];
+  const forms = [plain(name), squeeze(name.replace(/^genauth[_.-]/i, ''))];
   const distance = Math.min(...forms.map((form) => editDistance(form, target)));
   return distance <= limit ? distance : Number.POSITIVE_INFINITY;
 }
@@ -35,7 +35,7 @@ function isPart(name: string, other: string): boolean {
 
 /** A name as it is compared. */
 function plain(name: string): string {
-  return squeeze(name.replace(/^genauth_(kiosk_)?/i, ''));
+  return squeeze(name.replace(/^genauth[_.-](kiosk[_.-])?/i, ''));
 }
 
 function squeeze(name: string): string {

@@ -5,7 +5,15 @@ import { FakeService, refused } from './signin/fake-service.ts';
 
 async function run(env: Record<string, string>, service = new FakeService()) {
   const lines: string[] = [];
-  const merged = loadSettings({ stored: {}, env, configFile: null, demo: null });
+  const merged = loadSettings({
+    policy: null,
+    stored: null,
+    env,
+    credentials: null,
+    configFile: null,
+    demo: null,
+    self: null,
+  });
   const code = await check(
     merged,
     () => service,

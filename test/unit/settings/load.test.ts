@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { issueLine } from '../../../main/settings/layers.ts';
@@ -10,8 +10,19 @@ afterEach(removeTempFolders);
 const complete = { GENAUTH_HOST: 'app.test', GENAUTH_APP_ID: 'app' };
 
 function load(sources: Partial<SettingsSources>) {
-  return loadSettings({ stored: {}, env: complete, configFile: null, demo: null, ...sources });
+  return loadSettings({
+    policy: null,
+    stored: null,
+    env: complete,
+    credentials: null,
+    configFile: null,
+    demo: null,
+    self: null,
+    ...sources,
+  });
 }
+
+const storedAs = (values: Record<string, unknown>) => ({ source: 'settings store', values });
 
 function fileWith(content: string | Buffer): string {
   const path = join(tempFolder(), 'kiosk.json');
@@ -36,13 +47,13 @@ describe('settings from all sources', () => {
   it('win in this order: store, environment, file, demo', () => {
     const configFile = fileWith('{"kioskName":"file","headerPrefix":"x-genauth","appId":"file"}');
     const { settings, provenance } = load({
-      stored: {
+      stored: storedAs({
         kioskName: 'store',
         headerPrefix: 'x-authing',
         statusEndpoint: 'get',
         appId: 'store',
         extIdpConnId: 'store',
-      },
+      }),
       env: {
         ...complete,
         GENAUTH_KIOSK_KIOSK_NAME: 'environment',
@@ -73,7 +84,7 @@ describe('settings from all sources', () => {
   it('are reported from each source and between them', () => {
     const configFile = fileWith('{"nope":1}');
     const { issues } = load({
-      stored: { codeType: 'X' },
+      stored: storedAs({ codeType: 'X' }),
       env: { ...complete, GENAUTH_KIOSK_LANGUAGES: 'de', GENAUTH_KIOSK_CONTEXT: '{"a":1}' },
       configFile,
     });
@@ -88,7 +99,7 @@ describe('settings from all sources', () => {
   it('never show the secret', () => {
     const configFile = fileWith(`{"appSecret":"${'topsecret'.repeat(40)}"}`);
     const { issues } = load({
-      stored: { appSecret: ['topsecret'] },
+      stored: storedAs({ appSecret: ['topsecret'] }),
       env: { GENAUTH_APP_SECRET: 'topsecret'.repeat(40), GENAUTH_KIOSK_APP_SECRET: 'topsecret' },
       configFile,
     });
@@ -128,11 +139,11 @@ describe('the file that --config names', () => {
   it('is reported when it is a folder', () => {
     const path = tempFolder();
     expect(load({ configFile: path }).issues.map(issueLine)).toEqual([
-      `--config (command line): found "${path}", which could not be read (EISDIR); allowed: ${allowed}`,
+      `--config (command line): found "${path}", which is a folder; allowed: ${allowed}`,
     ]);
   });
 
-  it.each(['', 'appId=x', '{appId:"x"}', '{"appId":"x"', '\0\0'])(
+  it.each(['appId=x', '{appId:"x"}', '{"appId":"x"'])(
     'is reported when it is not JSON: %j',
     (content) => {
       const path = fileWith(content);
@@ -141,6 +152,27 @@ describe('the file that --config names', () => {
       ]);
     },
   );
+
+  it.each([
+    ['', 'is empty'],
+    [' \n', 'is empty'],
+    ['\0\0', 'is binary, not text'],
+    [Buffer.from([0x7b, 0xff, 0x7d]), 'is binary, not text'],
+    [Buffer.from('\uFEFF{}', 'utf16le'), 'is in UTF-16, not in UTF-8'],
+    [`{"kioskName":"${'x'.repeat(1024 * 1024)}"}`, 'is larger than 1 MiB'],
+  ])('is reported when it is no text for settings', (content, what) => {
+    const path = fileWith(content);
+    expect(load({ configFile: path }).issues.map(issueLine)).toEqual([
+      `--config (command line): found "${path}", which ${what}; allowed: ${allowed}`,
+    ]);
+  });
+
+  it('may name its schema, by which editors know the settings', () => {
+    const configFile = fileWith('{"$schema":"./policy.schema.json","kioskName":"Lobby"}');
+    const { settings, issues } = load({ configFile });
+    expect(issues).toEqual([]);
+    expect(settings.kioskName).toBe('Lobby');
+  });
 
   it.each(['[]', '[{"appId":"x"}]', 'null', '"appId"', '7'])(
     'is reported when it holds no object: %s',
@@ -165,5 +197,96 @@ describe('a file that a Windows editor saved', () => {
     const { settings, issues } = load({ configFile });
     expect(issues).toEqual([]);
     expect(settings.kioskName).toBe('Lobby');
+  });
+});
+
+describe('the policy', () => {
+  const locks = { source: 'policy file /p', lockedBy: 'the policy file /p' };
+
+  it('lies over the defaults and locks its keys for all but the demo', () => {
+    const configFile = fileWith('{"kioskName":"file","codeType":"MOBILE_APP"}');
+    const { settings, provenance, issues, notices, locked } = load({
+      policy: {
+        ...locks,
+        values: { kioskName: 'policy', appId: 'policy', headerPrefix: 'x-genauth' },
+      },
+      stored: storedAs({ kioskName: 'store' }),
+      env: { ...complete, GENAUTH_KIOSK_KIOSK_NAME: 'environment' },
+      configFile,
+      demo: { source: 'demo', values: { appId: 'demo' } },
+    });
+    expect(issues).toEqual([]);
+    expect(settings).toMatchObject({
+      kioskName: 'policy',
+      appId: 'demo',
+      headerPrefix: 'x-genauth',
+    });
+    expect(provenance).toMatchObject({ kioskName: 'policy file /p', appId: 'demo' });
+    expect([...locked].sort()).toEqual(['appId', 'headerPrefix', 'kioskName']);
+    expect(notices.map(({ key, source }) => `${source}: ${key}`)).toEqual([
+      'settings store: kioskName',
+      'environment: GENAUTH_APP_ID',
+      'environment: GENAUTH_KIOSK_KIOSK_NAME',
+      `command line, ${configFile}: kioskName`,
+    ]);
+  });
+});
+
+describe('a secret', () => {
+  const credentials = { source: 'credential', values: { appSecret: 'of the credential' } };
+  const sealed = { key: 'appSecret', source: 'settings store', found: 'damaged', allowed: 'again' };
+  const broken = { ...storedAs({}), issues: [sealed], refused: ['appSecret'] as const };
+  const needed = { ...complete, GENAUTH_KIOSK_TOKEN_AUTH_METHOD: 'client_secret_post' };
+
+  it('is taken from the credential, the environment, the store and the policy, in this order', () => {
+    const all = {
+      policy: { source: 'policy file /p', lockedBy: 'p', values: { appSecret: 'of the policy' } },
+      stored: storedAs({ appSecret: 'of the store' }),
+      env: { ...complete, GENAUTH_APP_SECRET: 'of the environment' },
+      credentials,
+    };
+    const taken = (sources: Partial<SettingsSources>) => load(sources).settings.appSecret;
+    expect(taken(all)).toBe('of the credential');
+    expect(taken({ ...all, credentials: null })).toBe('of the environment');
+    expect(taken({ ...all, credentials: null, env: complete })).toBe('of the store');
+    expect(taken({ policy: all.policy })).toBe('of the policy');
+  });
+
+  it('that cannot be unsealed stops the kiosk, once, where it is needed', () => {
+    expect(load({ stored: broken, env: needed }).issues).toEqual([sealed]);
+  });
+
+  it('that cannot be unsealed is a notice where another source has it', () => {
+    const { settings, issues, notices } = load({ stored: broken, env: needed, credentials });
+    expect(settings.appSecret).toBe('of the credential');
+    expect(issues).toEqual([]);
+    expect(notices).toEqual([sealed]);
+  });
+
+  it('that cannot be used is an issue also where another source has it', () => {
+    const stored = storedAs({ appSecret: ['x'] });
+    expect(load({ stored, credentials }).issues.map(({ source }) => source)).toEqual([
+      'settings store',
+    ]);
+  });
+
+  it.runIf(process.platform !== 'win32')('in a --config file that all may read is a notice', () => {
+    const configFile = fileWith('{"appSecret":"topsecret"}');
+    for (const [mode, self, isSaid] of [
+      [0o644, 1000, true],
+      [0o600, 1000, false],
+      [0o644, null, false],
+    ] as const) {
+      chmodSync(configFile, mode);
+      const { notices, settings } = load({ configFile, self });
+      expect(settings.appSecret).toBe('topsecret');
+      expect(notices.map(issueLine)).toEqual(
+        isSaid
+          ? [
+              `appSecret (command line, ${configFile}): found a secret in a file that others may read; allowed: the credential genauth-kiosk.app-secret or GENAUTH_APP_SECRET`,
+            ]
+          : [],
+      );
+    }
   });
 });

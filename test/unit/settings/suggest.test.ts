@@ -41,7 +41,7 @@ describe('what was probably meant', () => {
     expect(nearest(name, variables)).toBe(meant);
   });
 
-  it.each(['', 'x', 'id', 'nope', 'colour', '__proto__', 'toString', 'constructor', 'app'])(
+  it.each(['', 'x', 'id', 'nope', 'colour', '__proto__', 'toString', 'constructor', 'app', 'ssu'])(
     'by %j is not known',
     (name) => {
       expect(nearest(name, settingKeys)).toBeNull();
