@@ -14,6 +14,7 @@ import { issueLine, type Merged } from './settings/layers.ts';
 import { loadSettings } from './settings/load.ts';
 import { readStore } from './settings/store.electron.ts';
 import { SetupScreen } from './setup-screen.ts';
+import { Stage } from './stage.ts';
 import type { KioskWindow } from './window/kiosk-window.electron.ts';
 
 /** Fills the window, and answers with how to end what fills it. */
@@ -28,25 +29,33 @@ export async function composeKiosk(
     log.error('setting unusable', { what: issueLine(issue) });
     say(`setting unusable: ${redactor.redact(issueLine(issue))}`);
   }
-  const base = { settings, clock: systemClock, onScreen: window.push };
-  const shown =
+  const { languages } = settings;
+  const stage = new Stage({
+    clock: systemClock,
+    log,
+    onScreen: window.push,
+    onAdmin: () => {},
+    onPageLoaded: () => {},
+  });
+  const act =
     issues.length > 0
-      ? new SetupScreen({ ...base, issues })
+      ? new SetupScreen({ issues, isFirstRun: false, languages })
       : new Kiosk({
-          ...base,
+          settings,
+          clock: systemClock,
           send: createSend(),
           random: Math.random,
           log,
           redactor,
           onStateLine: (line) => say(redactor.redact(line)),
         });
-  shown.start();
-  window.connect((intent) => shown.take(intent));
-  powerMonitor.on('suspend', () => shown.sleep('suspend'));
-  powerMonitor.on('resume', () => shown.sleep('resume'));
+  await stage.play(act);
+  window.connect(stage.take);
+  powerMonitor.on('suspend', () => stage.sleep('suspend'));
+  powerMonitor.on('resume', () => stage.sleep('resume'));
   return {
     async stop() {
-      await shown.stop();
+      await stage.stop();
       await demo?.close();
     },
   };

@@ -1,10 +1,9 @@
 /**
- * The kiosk without Electron: settings in, screens out, intents in. Wires the client, the sign-in
- * loop and the sessions together; `compose.ts` gives it a window.
+ * The kiosk without Electron: settings in, views out, intents in. Wires the client, the sign-in loop
+ * and the sessions together.
  */
-import type { Intent, KioskView, Screen } from '../preload/contract.ts';
+import type { KioskView, Language } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
-import { unreachable } from './base/result.ts';
 import { GenAuthClient } from './genauth/client.ts';
 import type { Send } from './genauth/http.ts';
 import { createIdTokenVerifier } from './genauth/id-token.ts';
@@ -21,7 +20,7 @@ import type { SigninState } from './signin/state.ts';
 import { stateLine } from './signin/state-line.ts';
 import { defaultTiming, type Timing } from './signin/timing.ts';
 import { viewOf } from './signin/view.ts';
-import { ScreenFeed } from './window/screen-feed.ts';
+import type { Act, ActIntent } from './stage.ts';
 
 export interface KioskOptions {
   readonly settings: Settings;
@@ -30,8 +29,6 @@ export interface KioskOptions {
   readonly random: () => number;
   readonly log: Log;
   readonly redactor: Redactor;
-  /** Receives every screen. */
-  readonly onScreen: (screen: Screen) => void;
   /** Receives one line for each new state. */
   readonly onStateLine: (line: string) => void;
 }
@@ -40,13 +37,15 @@ export interface KioskOptions {
 const callTimeoutMs = 12_000;
 const maxPictureBytes = 2 * 1024 * 1024;
 
-export class Kiosk {
+/** The act that the product is for: someone signs in. */
+export class Kiosk implements Act {
+  readonly languages: readonly Language[];
   readonly #options: KioskOptions;
   readonly #timing: Timing;
-  readonly #feed: ScreenFeed;
   readonly #sessions: Sessions;
   readonly #loop: SigninLoop;
   #before: SigninState | null = null;
+  #show: (view: KioskView) => void = () => {};
 
   /** @param options.settings complete and without issues: `host` is an address. */
   constructor(options: KioskOptions) {
@@ -57,7 +56,7 @@ export class Kiosk {
       lifetimeMs: settings.codeLifetimeSeconds * 1000,
       welcomeMs: settings.session.welcomeSeconds * 1000,
     };
-    this.#feed = new ScreenFeed(clock, settings.languages, options.onScreen);
+    this.languages = settings.languages;
     this.#sessions = new Sessions(createClient(options), log);
     this.#loop = new SigninLoop({
       service: createService(options),
@@ -70,53 +69,29 @@ export class Kiosk {
     });
   }
 
-  start(): void {
+  start(show: (view: KioskView) => void): void {
+    this.#show = show;
     this.#loop.start();
   }
 
   /** Ends the loop and the session, and waits until its tokens are revoked (or could not be). */
   async stop(): Promise<void> {
     this.#loop.stop();
-    this.#feed.stop();
     await this.#sessions.settled();
   }
 
-  take(intent: Intent): void {
-    switch (intent.type) {
-      case 'ready':
-        this.#options.log.info('page ready');
-        this.#feed.repeat();
-        return;
-      case 'painted':
-        this.#options.log.info('painted', { revision: intent.revision });
-        return;
-      case 'broken':
-        this.#options.log.error('page broken', { what: intent.what });
-        return;
-      case 'chooseLanguage':
-        this.#feed.choose(intent.language);
-        return;
-      case 'unreadable':
-        this.#options.log.error('picture unreadable', { code: intent.code });
-        this.#loop.dispatch({ type: 'unreadable', key: intent.code });
-        return;
-      case 'openAdmin':
-      case 'closeAdmin':
-        return;
-      case 'presence':
-      case 'newCode':
-      case 'notMe':
-      case 'signOut':
-      case 'stillHere':
-        this.#feed.presence();
-        this.#loop.dispatch(intent);
-        return;
-      default:
-        unreachable(intent);
-    }
+  take(intent: ActIntent): void {
+    if (intent.type === 'unreadable') {
+      this.#options.log.error('picture unreadable', { code: intent.code });
+      this.#loop.dispatch({ type: 'unreadable', key: intent.code });
+    } else this.#loop.dispatch(intent);
   }
 
-  /** The machine is about to sleep, or has slept: what is on the screen would be dead then. */
+  again(): void {
+    this.#show(this.#view(this.#loop.state));
+  }
+
+  /** What is on the screen would be dead after a sleep. */
   sleep(what: 'suspend' | 'resume'): void {
     this.#loop.dispatch({ type: what === 'suspend' ? 'suspend' : 'timeLost' });
   }
@@ -128,7 +103,7 @@ export class Kiosk {
       this.#options.log.info(line);
       this.#options.onStateLine(line);
     }
-    this.#feed.show(this.#view(state));
+    this.#show(this.#view(state));
   }
 
   #view(state: SigninState): KioskView {

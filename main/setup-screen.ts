@@ -1,37 +1,41 @@
-import type { Intent, Screen } from '../preload/contract.ts';
-import type { Clock } from './base/clock.ts';
+import type { KioskView, Language } from '../preload/contract.ts';
 import type { SettingsIssue } from './settings/layers.ts';
-import type { Settings } from './settings/schema.ts';
-import { ScreenFeed } from './window/screen-feed.ts';
+import type { Act } from './stage.ts';
 
-/** What is on the screen while the settings cannot be used: each issue, and what would be right. */
-export class SetupScreen {
-  readonly #feed: ScreenFeed;
+/**
+ * The act while the settings cannot be used: each issue and what would be right, or, where nobody
+ * has set this kiosk up yet, the questions that do it.
+ */
+export class SetupScreen implements Act {
+  readonly languages: readonly Language[];
   readonly #issues: readonly SettingsIssue[];
+  readonly #isFirstRun: boolean;
+  #show: (view: KioskView) => void = () => {};
 
   constructor(options: {
     readonly issues: readonly SettingsIssue[];
-    readonly settings: Pick<Settings, 'languages'>;
-    readonly clock: Clock;
-    readonly onScreen: (screen: Screen) => void;
+    readonly isFirstRun: boolean;
+    readonly languages: readonly Language[];
   }) {
+    this.languages = options.languages;
     this.#issues = options.issues;
-    this.#feed = new ScreenFeed(options.clock, options.settings.languages, options.onScreen);
+    this.#isFirstRun = options.isFirstRun;
   }
 
-  start(): void {
-    this.#feed.show({ state: 'setup', issues: [...this.#issues], isFirstRun: false });
+  start(show: (view: KioskView) => void): void {
+    this.#show = show;
+    this.again();
   }
 
-  take(intent: Intent): void {
-    if (intent.type === 'ready') this.#feed.repeat();
-    if (intent.type === 'chooseLanguage') this.#feed.choose(intent.language);
+  again(): void {
+    this.#show({ state: 'setup', issues: [...this.#issues], isFirstRun: this.#isFirstRun });
   }
 
-  async stop(): Promise<void> {
-    this.#feed.stop();
-  }
+  /** What is answered here comes as calls and not as intents. */
+  take(): void {}
 
   /** Nothing here has a lifetime. */
   sleep(): void {}
+
+  async stop(): Promise<void> {}
 }

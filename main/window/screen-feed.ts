@@ -10,19 +10,23 @@ const chosenLanguageLastsMs = 60_000;
  */
 export class ScreenFeed {
   readonly #clock: Clock;
-  readonly #languages: readonly Language[];
   readonly #send: (screen: Screen) => void;
-  #language: Language;
+  #languages: readonly Language[] = ['en'];
+  #language: Language = 'en';
   #cancelReset: () => void = () => {};
   #screen: Screen | null = null;
   #sentAt = 0;
 
-  /** @param languages those that may be chosen, the default first */
-  constructor(clock: Clock, languages: readonly Language[], send: (screen: Screen) => void) {
+  constructor(clock: Clock, send: (screen: Screen) => void) {
     this.#clock = clock;
-    this.#languages = languages;
-    this.#language = languages[0] ?? 'en';
     this.#send = send;
+  }
+
+  /** @param languages those that may be chosen from the next view on, the default first */
+  offer(languages: readonly Language[]): void {
+    this.#languages = languages;
+    if (!languages.includes(this.#language)) this.#language = languages[0] ?? 'en';
+    if (this.#screen === null) this.#language = languages[0] ?? 'en';
   }
 
   show(view: KioskView): void {
@@ -31,6 +35,7 @@ export class ScreenFeed {
     const isSame =
       shown !== null &&
       shown.language === this.#language &&
+      shown.languages.join() === this.#languages.join() &&
       fingerprint(shown.view, this.#sentAt) === fingerprint(view, now);
     if (isSame) return;
     const revision = (shown?.revision ?? 0) + 1;

@@ -1,38 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { ClosedCounter } from '../../main/closed-counter.ts';
 import { SetupScreen } from '../../main/setup-screen.ts';
-import type { Screen } from '../../preload/contract.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import type { KioskView } from '../../preload/contract.ts';
 
 const issue = { key: 'GENAUTH_HOST', source: 'environment', found: '"x"', allowed: 'an address' };
-
-function started() {
-  const screens: Screen[] = [];
-  const setup = new SetupScreen({
-    issues: [issue],
-    settings: { languages: ['en', 'zh-CN'] },
-    clock: new FakeClock(),
-    onScreen: (screen) => screens.push(screen),
-  });
-  setup.start();
-  return { setup, screens };
-}
+const languages = ['en', 'zh-CN'] as const;
 
 describe('the set-up screen', () => {
-  it('shows every issue', () => {
-    const { screens } = started();
-    expect(screens).toMatchObject([{ language: 'en', view: { state: 'setup', issues: [issue] } }]);
+  it.each([true, false])('shows every issue, and whether it is the first run: %s', (isFirstRun) => {
+    const views: KioskView[] = [];
+    const setup = new SetupScreen({ issues: [issue], isFirstRun, languages });
+    setup.start((view) => views.push(view));
+    setup.again();
+    const view = { state: 'setup', issues: [issue], isFirstRun };
+    expect(views).toEqual([view, view]);
   });
+});
 
-  it('is shown again to a page that loads again', () => {
-    const { setup, screens } = started();
-    setup.take({ type: 'ready' });
-    expect(screens).toHaveLength(2);
-    expect(screens[1]).toEqual(screens[0]);
-  });
-
-  it('can be read in another language', () => {
-    const { setup, screens } = started();
-    setup.take({ type: 'chooseLanguage', language: 'zh-CN' });
-    expect(screens.at(-1)?.language).toBe('zh-CN');
+describe('the closed counter', () => {
+  it('shows the admin’s message', () => {
+    const views: KioskView[] = [];
+    const counter = new ClosedCounter(languages, 'Back at two');
+    counter.start((view) => views.push(view));
+    expect(views).toEqual([{ state: 'maintenance', message: 'Back at two' }]);
   });
 });

@@ -12,7 +12,9 @@ interface Setup {
 function setUp(languages: readonly Language[] = ['en', 'zh-CN']): Setup {
   const clock = new FakeClock();
   const sent: Screen[] = [];
-  return { clock, sent, feed: new ScreenFeed(clock, languages, (screen) => sent.push(screen)) };
+  const feed = new ScreenFeed(clock, (screen) => sent.push(screen));
+  feed.offer(languages);
+  return { clock, sent, feed };
 }
 
 const showing = (more: Partial<Extract<KioskView, { state: 'showing' }>> = {}): KioskView => ({

@@ -1,0 +1,131 @@
+import type { Intent, KioskView, Language, Screen } from '../preload/contract.ts';
+import type { Clock } from './base/clock.ts';
+import { unreachable } from './base/result.ts';
+import type { Log } from './report/log.ts';
+import { ScreenFeed } from './window/screen-feed.ts';
+
+/** What the page reports of itself or asks of the screen as such, whatever is on it. */
+type StageIntent = Extract<
+  Intent,
+  { type: 'ready' | 'painted' | 'broken' | 'chooseLanguage' | 'openAdmin' | 'closeAdmin' }
+>;
+/** What a person did to what is on the screen. */
+export type ActIntent = Exclude<Intent, StageIntent>;
+
+/** One thing that fills the screen for a while: the sign-in, the set-up page, a closed counter. */
+export interface Act {
+  /** Those that people may choose from, the default first. */
+  readonly languages: readonly Language[];
+  /** @param show is called with the whole view whenever it changes */
+  start(show: (view: KioskView) => void): void;
+  /** Shows the present view once more, with its times as they are now. */
+  again(): void;
+  take(intent: ActIntent): void;
+  /** The machine is about to sleep, or has slept. */
+  sleep(what: 'suspend' | 'resume'): void;
+  /** Settles when nothing of it is left. */
+  stop(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onScreen: (screen: Screen) => void;
+  /** Somebody asked for the admin's room, or wants to leave it. */
+  readonly onAdmin: (wish: 'open' | 'close') => void;
+  /** The page has just been loaded, again or for the first time. */
+  readonly onPageLoaded: () => void;
+}
+
+/** Which act is on, and what lies over it. The page knows of neither: it is sent screens. */
+export class Stage {
+  readonly #options: StageOptions;
+  readonly #feed: ScreenFeed;
+  #act: Act | null = null;
+  #cover: KioskView | null = null;
+  #change: Promise<void> = Promise.resolve();
+
+  constructor(options: StageOptions) {
+    this.#options = options;
+    this.#feed = new ScreenFeed(options.clock, options.onScreen);
+  }
+
+  /** Ends the present act, waits until nothing of it is left, and starts the next. */
+  play(next: Act): Promise<void> {
+    this.#change = this.#change.then(async () => {
+      await this.#end();
+      this.#act = next;
+      this.#feed.offer(next.languages);
+      next.start((view) => {
+        if (this.#act === next && this.#cover === null) this.#feed.show(view);
+      });
+    });
+    return this.#change;
+  }
+
+  /** Lays a view over the act, which goes on beneath it; null takes it away. */
+  cover(view: KioskView | null): void {
+    this.#cover = view;
+    if (view) this.#feed.show(view);
+    else this.#act?.again();
+  }
+
+  get isCovered(): boolean {
+    return this.#cover !== null;
+  }
+
+  readonly take = (intent: Intent): void => {
+    const { log, onAdmin, onPageLoaded } = this.#options;
+    switch (intent.type) {
+      case 'ready':
+        log.info('page ready');
+        onPageLoaded();
+        this.#feed.repeat();
+        return;
+      case 'painted':
+        log.info('painted', { revision: intent.revision });
+        return;
+      case 'broken':
+        log.error('page broken', { what: intent.what });
+        return;
+      case 'chooseLanguage':
+        this.#feed.choose(intent.language);
+        return;
+      case 'openAdmin':
+        onAdmin('open');
+        return;
+      case 'closeAdmin':
+        onAdmin('close');
+        return;
+      case 'unreadable':
+        this.#act?.take(intent);
+        return;
+      case 'presence':
+      case 'newCode':
+      case 'notMe':
+      case 'signOut':
+      case 'stillHere':
+        this.#feed.presence();
+        this.#act?.take(intent);
+        return;
+      default:
+        unreachable(intent);
+    }
+  };
+
+  sleep(what: 'suspend' | 'resume'): void {
+    this.#act?.sleep(what);
+  }
+
+  async stop(): Promise<void> {
+    this.#change = this.#change.then(() => this.#end());
+    await this.#change;
+    this.#feed.stop();
+  }
+
+  async #end(): Promise<void> {
+    const ended = this.#act;
+    this.#act = null;
+    await ended?.stop();
+  }
+}
