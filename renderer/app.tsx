@@ -44,9 +44,15 @@ export function App({ bridge }: { bridge: KioskBridge }) {
   );
 }
 
-/** A stage with a new key fades in; one with the same key changes in place. */
+/** The states in which one person is on the screen, from the scan to the greeting. */
+const personStates: readonly ViewState[] = ['scanned', 'mfaRequired', 'completing', 'signedIn'];
+
+/**
+ * A stage with a new key fades in; one with the same key changes in place. The person stays while
+ * the words about them change: a fade would only keep them waiting for what they came for.
+ */
 function stageKey({ view, language }: Screen): string {
-  return `${language} ${view.state}`;
+  return `${language} ${personStates.includes(view.state) ? 'person' : view.state}`;
 }
 
 /** Whether this stage fades in: not out of an empty screen, where it would only make people wait. */
