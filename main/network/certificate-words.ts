@@ -1,0 +1,25 @@
+import type { X509Certificate } from 'node:crypto';
+
+/** A certificate's subject on one line, at most 80 characters. */
+export function subjectOf({ subject, fingerprint256 }: X509Certificate): string {
+  const text = (subject ?? '').split('\n').join(', ') || `SHA-256 ${fingerprint256}`;
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/**
+ * Why a certificate is of no use at this time, such as “CN=a is valid from 2019-01-01 to 2020-01-01,
+ * and this machine’s date is 2026-11-22”; null when it is.
+ *
+ * @param wallMs milliseconds since 1970
+ */
+export function whyOutOfDate(certificate: X509Certificate, wallMs: number): string | null {
+  const from = Date.parse(certificate.validFrom);
+  const to = Date.parse(certificate.validTo);
+  if (from <= wallMs && wallMs <= to) return null;
+  const life = `valid from ${day(from)} to ${day(to)}`;
+  return `${subjectOf(certificate)} is ${life}, and this machine’s date is ${day(wallMs)}`;
+}
+
+function day(ms: number): string {
+  return Number.isNaN(ms) ? 'an unknown date' : new Date(ms).toISOString().slice(0, 10);
+}

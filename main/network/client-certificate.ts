@@ -1,0 +1,108 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { Duplex } from 'node:stream';
+import { createSecureContext, TLSSocket } from 'node:tls';
+import { err, ok, type Result } from '../base/result.ts';
+import { subjectOf, whyOutOfDate } from './certificate-words.ts';
+
+/** What this machine proves itself with to a server that asks (mutual TLS). */
+export type ClientCertificate =
+  | { readonly cert: Buffer; readonly key: Buffer; readonly passphrase: string }
+  | { readonly pfx: Buffer; readonly passphrase: string };
+
+/** Which of the files is wrong, and in which way; `found` follows its name in a sentence. */
+export interface ClientCertificateProblem {
+  readonly file: 'certFile' | 'keyFile' | 'pfxFile';
+  readonly found: string;
+}
+
+/**
+ * Tries a client certificate before it is needed: whether it can be opened, is in its time, and has
+ * its own key.
+ *
+ * @param wallMs milliseconds since 1970
+ */
+export function checkClientCertificate(
+  candidate: ClientCertificate,
+  wallMs: number,
+): ClientCertificateProblem | null {
+  return 'pfx' in candidate ? checkBundle(candidate, wallMs) : checkPair(candidate, wallMs);
+}
+
+function checkPair(
+  pair: Extract<ClientCertificate, { key: Buffer }>,
+  wallMs: number,
+): ClientCertificateProblem | null {
+  const certificate = readCertificate(pair.cert);
+  if (!certificate) return { file: 'certFile', found: 'which holds no PEM certificate' };
+  const outOfDate = whyOutOfDate(certificate, wallMs);
+  if (outOfDate !== null) return { file: 'certFile', found: `in which ${outOfDate}` };
+  const key = readKey(pair.key, pair.passphrase);
+  if (!key.ok) return { file: 'keyFile', found: key.error };
+  if (certificate.checkPrivateKey(key.value)) return null;
+  return { file: 'keyFile', found: `which is not the key of ${subjectOf(certificate)}` };
+}
+
+function readCertificate(pem: Buffer): X509Certificate | null {
+  try {
+    return pem.includes('-----BEGIN') ? new X509Certificate(pem) : null;
+  } catch {
+    return null;
+  }
+}
+
+function readKey(key: Buffer, passphrase: string): Result<KeyObject, string> {
+  const isEncrypted = /-----BEGIN ENCRYPTED |^Proc-Type: 4,ENCRYPTED/m.test(key.toString('latin1'));
+  if (isEncrypted && passphrase === '') return err(needsPassphrase);
+  try {
+    return ok(createPrivateKey({ key, passphrase }));
+  } catch {
+    return err(isEncrypted ? wrongPassphrase : 'which holds no PEM private key');
+  }
+}
+
+function checkBundle(
+  bundle: Extract<ClientCertificate, { pfx: Buffer }>,
+  wallMs: number,
+): ClientCertificateProblem | null {
+  const certificate = openBundle(bundle);
+  if (!certificate.ok) return { file: 'pfxFile', found: certificate.error };
+  const outOfDate = whyOutOfDate(certificate.value, wallMs);
+  return outOfDate === null ? null : { file: 'pfxFile', found: `in which ${outOfDate}` };
+}
+
+/** The certificate for the key in a PKCS #12 bundle. */
+function openBundle({
+  pfx,
+  passphrase,
+}: Extract<ClientCertificate, { pfx: Buffer }>): Result<X509Certificate, string> {
+  let socket: TLSSocket | undefined;
+  try {
+    // Node reads bundles for TLS only; a server's socket knows its certificate from the start.
+    const secureContext = createSecureContext({ pfx, passphrase });
+    socket = new TLSSocket(new Duplex({ read() {}, write() {} }), {
+      secureContext,
+      isServer: true,
+    });
+    const certificate = socket.getX509Certificate();
+    return certificate ? ok(certificate) : err('which holds no certificate');
+  } catch (error) {
+    return err(whyNotOpened(error, passphrase));
+  } finally {
+    socket?.destroy();
+  }
+}
+
+/** The words of OpenSSL, of BoringSSL, and of Node itself. */
+function whyNotOpened(error: unknown, passphrase: string): string {
+  const message = error instanceof Error ? error.message : '';
+  if (/mac verify failure|INCORRECT_PASSWORD/.test(message)) {
+    return passphrase === '' ? needsPassphrase : wrongPassphrase;
+  }
+  if (/Unable to load private key/.test(message)) return 'which holds no private key';
+  if (/Unsupported PKCS12/i.test(message)) return 'which is encrypted in a way that is too old';
+  return 'which is no PKCS #12 bundle';
+}
+
+const passphraseSetting = 'the setting clientCertificatePassphrase';
+const needsPassphrase = `which needs a passphrase; ${passphraseSetting} is empty`;
+const wrongPassphrase = `which is not opened by ${passphraseSetting}`;

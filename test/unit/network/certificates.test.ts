@@ -1,0 +1,159 @@
+import { X509Certificate } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { defaultAuthorities, parseAuthorities } from '../../../main/network/authorities.ts';
+import {
+  type ClientCertificate,
+  checkClientCertificate,
+} from '../../../main/network/client-certificate.ts';
+import {
+  authorityFixture,
+  clientFixture,
+  passphraseFixture,
+  serverFixture,
+} from '../../support/company-fixture.ts';
+import { futureCertificateFixture } from '../../support/future-certificate-fixture.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const parse = (text: string, wallMs = now) => parseAuthorities(Buffer.from(text), wallMs);
+const { own, other, expired } = authorityFixture;
+
+describe('a file of authorities', () => {
+  it('gives its certificates, one or more', () => {
+    expect(parse(own)).toEqual({ ok: true, value: [own] });
+    expect(parse(`${own}\n${other}\n`)).toEqual({ ok: true, value: [own, other] });
+  });
+
+  it('may have words around them, and lines as Windows ends them', () => {
+    const windows = own.replaceAll('\n', '\r\n');
+    const file = `Subject: a company\r\n${windows}\r\n# the end`;
+    expect(parse(file)).toEqual({ ok: true, value: [windows] });
+  });
+
+  const unreadable = '-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----';
+
+  it.each([
+    ['empty', '', /^which is not PEM$/],
+    ['a text', 'hello', /^which is not PEM$/],
+    ['cut off', own.slice(0, 300), /^which is not PEM$/],
+    ['a private key', clientFixture.key, /^which holds no certificate$/],
+    ['something else in Base64', unreadable, /^in which certificate number 1 cannot be read$/],
+    ['half good', `${own}\n${unreadable}`, /^in which certificate number 2 cannot be read$/],
+    [
+      'of the past',
+      expired,
+      /^in which CN=An authority of the last century is valid from 1990-01-01 to 2000-01-01, and this machine’s date is 2026-11-22$/,
+    ],
+    [
+      'of the future',
+      futureCertificateFixture.cert,
+      /^in which CN=GenAuth Kiosk tests.* is valid from 2120-01-01 to 2170-01-01, and this machine’s date is 2026-11-22$/,
+    ],
+  ])('that is %s is of no use', (_what, text, found) => {
+    expect(parse(text)).toEqual({ ok: false, error: expect.stringMatching(found) });
+  });
+
+  it('counts the others that are out of date', () => {
+    const result = parse([expired, own, futureCertificateFixture.cert, expired].join('\n'));
+    expect(result).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^in which CN=An .*\(and 2 more like this\)$/),
+    });
+  });
+
+  it('in DER is named as such', () => {
+    expect(parseAuthorities(new X509Certificate(own).raw, now)).toEqual({
+      ok: false,
+      error: 'which is not PEM but DER',
+    });
+  });
+
+  it('is valid to its last second, and not one longer', () => {
+    const end = Date.parse('2000-01-01T00:00:00Z');
+    expect(parse(expired, end).ok).toBe(true);
+    expect(parse(expired, end + 1).ok).toBe(false);
+    const begin = Date.parse('1990-01-01T00:00:00Z');
+    expect(parse(expired, begin).ok).toBe(true);
+    expect(parse(expired, begin - 1).ok).toBe(false);
+  });
+});
+
+it('what is trusted anyway are the well-known authorities', () => {
+  expect(defaultAuthorities().length).toBeGreaterThan(50);
+});
+
+describe('a client certificate', () => {
+  const pair = (change: Partial<Record<'cert' | 'key' | 'passphrase', string>> = {}) => {
+    const { cert, key, passphrase } = { ...clientFixture, passphrase: '', ...change };
+    return { cert: Buffer.from(cert), key: Buffer.from(key), passphrase };
+  };
+  const bundle = (pfx: string, passphrase: string): ClientCertificate => ({
+    pfx: Buffer.from(pfx, 'base64'),
+    passphrase,
+  });
+  const { key, encryptedKey, expiredCert, pfx, expiredPfx, pfxWithoutKey } = clientFixture;
+
+  it.each<[string, ClientCertificate]>([
+    ['two files', pair()],
+    ['two files and a passphrase that is not needed', pair({ passphrase: 'x' })],
+    ['an encrypted key', pair({ key: encryptedKey, passphrase: passphraseFixture })],
+    ['a bundle', bundle(pfx, passphraseFixture)],
+  ])('is good as %s', (_what, candidate) => {
+    expect(checkClientCertificate(candidate, now)).toBeNull();
+  });
+
+  const of2000 =
+    'in which CN=kiosk-of-yesterday is valid from 2000-01-01 to 2001-01-01, and this machine’s date is 2026-11-22';
+
+  it.each<[string, ClientCertificate, 'certFile' | 'keyFile' | 'pfxFile', string]>([
+    ['no certificate', pair({ cert: 'x' }), 'certFile', 'which holds no PEM certificate'],
+    ['a key as the certificate', pair({ cert: key }), 'certFile', 'which holds no PEM certificate'],
+    ['an old certificate', pair({ cert: expiredCert }), 'certFile', of2000],
+    ['no key', pair({ key: 'x' }), 'keyFile', 'which holds no PEM private key'],
+    [
+      'a certificate as the key',
+      pair({ key: clientFixture.cert }),
+      'keyFile',
+      'which holds no PEM private key',
+    ],
+    [
+      'another’s key',
+      pair({ key: serverFixture.key }),
+      'keyFile',
+      'which is not the key of CN=kiosk-7, O=GenAuth Kiosk tests',
+    ],
+    [
+      'an encrypted key without a passphrase',
+      pair({ key: encryptedKey }),
+      'keyFile',
+      'which needs a passphrase; the setting clientCertificatePassphrase is empty',
+    ],
+    [
+      'an encrypted key with a wrong passphrase',
+      pair({ key: encryptedKey, passphrase: 'wrong' }),
+      'keyFile',
+      'which is not opened by the setting clientCertificatePassphrase',
+    ],
+    ['no bundle', bundle('aGVsbG8=', ''), 'pfxFile', 'which is no PKCS #12 bundle'],
+    ['an old bundle', bundle(expiredPfx, passphraseFixture), 'pfxFile', of2000],
+    [
+      'a bundle without a key',
+      bundle(pfxWithoutKey, passphraseFixture),
+      'pfxFile',
+      'which holds no private key',
+    ],
+    [
+      'a bundle without a passphrase',
+      bundle(pfx, ''),
+      'pfxFile',
+      'which needs a passphrase; the setting clientCertificatePassphrase is empty',
+    ],
+    [
+      'a bundle with a wrong passphrase',
+      bundle(pfx, 'wrong'),
+      'pfxFile',
+      'which is not opened by the setting clientCertificatePassphrase',
+    ],
+  ])('is of no use with %s', (_what, candidate, file, found) => {
+    expect(checkClientCertificate(candidate, now)).toEqual({ file, found });
+  });
+});
