@@ -18,6 +18,15 @@ interface Where {
   readonly operation: Operation;
   /** Host and port that was asked. Never a path or query, which can carry a `qrcodeId`. */
   readonly host: string;
+  /** The proxy that was gone through, or that was not got past. */
+  readonly via?: Via;
+}
+
+interface Via {
+  /** Host and port of the proxy. */
+  readonly proxy: string;
+  /** Where it went wrong: `proxy` means that the service was not asked. */
+  readonly failedAt: 'proxy' | 'service';
 }
 
 /** The service was not reached: a name that does not resolve, a refused or reset connection. */
@@ -38,6 +47,21 @@ export interface Untrusted extends Where {
   readonly kind: 'untrusted';
   /** OpenSSL's code, such as `SELF_SIGNED_CERT_IN_CHAIN`. */
   readonly code: string;
+}
+
+/** The other side ended the TLS handshake, as it does for want of a client certificate it likes. */
+export interface TlsRefused extends Where {
+  readonly kind: 'tlsRefused';
+  /** Its reason, such as `certificate_required`. */
+  readonly alert: string;
+  /** Whether this machine had a client certificate to show there. */
+  readonly hadCertificate: boolean;
+}
+
+/** There is no way to the service, which was not asked: a proxy refuses, or none can be found out. */
+export interface NoWay extends Where {
+  readonly kind: 'noWay';
+  readonly what: string;
 }
 
 /** An HTTP failure without the API's envelope: a proxy's page, a gateway's 502, a picture's 404. */
@@ -83,6 +107,8 @@ export type GenAuthError =
   | Unreachable
   | TimedOut
   | Untrusted
+  | TlsRefused
+  | NoWay
   | HttpFailure
   | Refused
   | Malformed
@@ -97,17 +123,28 @@ export function explain(error: GenAuthError): string {
 
 /** The same without the server's words, which may hold anything: fit for the screen. */
 export function summarize(error: GenAuthError): string {
-  return `${error.operation} at ${error.host}: ${what(error)}`;
+  const { operation, host, via } = error;
+  const through = via?.failedAt === 'service' ? ` through the proxy ${via.proxy}` : '';
+  return `${operation} at ${host}${through}: ${what(error)}`;
 }
 
 function what(error: GenAuthError): string {
+  const proxy = error.via?.failedAt === 'proxy' ? `the proxy ${error.via.proxy}` : null;
   switch (error.kind) {
     case 'unreachable':
-      return `could not be reached (${error.code})`;
-    case 'timeout':
-      return `no answer within ${Math.round(error.afterMs / 100) / 10} s`;
-    case 'untrusted':
-      return `the certificate is not trusted (${error.code})`;
+      return `${proxy === null ? '' : `${proxy} `}could not be reached (${error.code})`;
+    case 'timeout': {
+      const seconds = Math.round(error.afterMs / 100) / 10;
+      return `no answer${proxy === null ? '' : ` from ${proxy}`} within ${seconds} s`;
+    }
+    case 'untrusted': {
+      const whose = proxy === null ? '' : ` of ${proxy}`;
+      return `the certificate${whose} is not trusted (${error.code}${remedy(error.code)})`;
+    }
+    case 'tlsRefused':
+      return `${proxy ?? 'the service'} ended the TLS handshake (${error.alert}${certificate(error)})`;
+    case 'noWay':
+      return error.what;
     case 'http':
       return `HTTP ${error.status}`;
     case 'refused':
@@ -121,6 +158,22 @@ function what(error: GenAuthError): string {
     default:
       return unreachable(error);
   }
+}
+
+/** OpenSSL's codes for a certificate that leads to nobody who is trusted. */
+const unknownAuthority =
+  /^(SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT(_LOCALLY)?|VERIFY_LEAF_SIGNATURE))$/;
+
+function remedy(code: string): string {
+  return unknownAuthority.test(code) ? '; to trust its authority, see setting extraCaFile' : '';
+}
+
+/** A proxy is shown no client certificate, so there it is no remedy either. */
+function certificate({ hadCertificate, via }: TlsRefused): string {
+  if (via?.failedAt === 'proxy') return '';
+  return hadCertificate
+    ? '; it was shown the certificate of setting clientCertificate'
+    : '; it was shown no certificate, see setting clientCertificate';
 }
 
 function codes(error: Refused): string {

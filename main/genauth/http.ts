@@ -1,7 +1,11 @@
 import * as http from 'node:http';
-import * as https from 'node:https';
 import { err, ok, type Result } from '../base/result.ts';
-import type { GenAuthError, Operation } from './errors.ts';
+import { agentOptions, type Network, plainNetwork, type Way } from '../network/network.ts';
+import { attempt, type Failed, type TooLong } from './attempt.ts';
+import { type GenAuthError, type Operation, summarize } from './errors.ts';
+import { Limits } from './limits.ts';
+import { isLoopback } from './loopback.ts';
+import { transportError, whereOf } from './transport-error.ts';
 
 export interface HttpRequest {
   readonly operation: Operation;
@@ -25,79 +29,62 @@ export interface HttpResponse {
 /** Sends one request. Follows no redirect, keeps no cookie, never throws. */
 export type Send = (request: HttpRequest) => Promise<Result<HttpResponse, GenAuthError>>;
 
+/** Milliseconds until there must be a connection, where there is another way to try. */
+const connectMs = 4_000;
+
 /**
  * Node's own client rather than Chromium's: it keeps no cookies, follows nothing by itself, starts
  * before Electron's `ready`, and runs unchanged in tests. Connections are kept open between polls.
+ *
+ * @param onDetour is told, in a sentence, of each way that was given up for the next one
  */
-export function createSend(): Send {
-  const agents = {
-    'http:': new http.Agent({ keepAlive: true, maxSockets: 8 }),
-    'https:': new https.Agent({ keepAlive: true, maxSockets: 8, minVersion: 'TLSv1.2' }),
+export function createSend(
+  network: Network = plainNetwork(),
+  onDetour: (what: string) => void = () => {},
+): Send {
+  const plain: Way = { ...network.straight, agent: new http.Agent(agentOptions) };
+  const waysTo = async ({ url }: HttpRequest): Promise<Result<readonly Way[], string>> => {
+    // What is on this machine can be reached through no proxy.
+    if (url.protocol !== 'https:') return ok([plain]);
+    return isLoopback(url.hostname) ? ok([network.straight]) : network.waysTo(url);
   };
-  return (request) =>
-    new Promise((resolve) => {
-      const { url, operation } = request;
-      const where = { operation, host: url.host };
-      const isTls = url.protocol === 'https:';
-      const timeout = AbortSignal.timeout(request.timeoutMs);
-      const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-      const fail = (error: unknown) => resolve(err(classify(error)));
 
-      function classify(error: unknown): GenAuthError {
-        if (request.signal?.aborted) return { kind: 'aborted', ...where };
-        if (timeout.aborted) return { kind: 'timeout', afterMs: request.timeoutMs, ...where };
-        const code = codeOf(error);
-        const isCertificate = isTls && /CERT|SIGNATURE|SELF_SIGNED|ISSUER|ALTNAME|CRL/.test(code);
-        return { kind: isCertificate ? 'untrusted' : 'unreachable', code, ...where };
+  return async (request) => {
+    const where = whereOf(request);
+    const limits = new Limits(request);
+    const found = await limits.race(waysTo(request));
+    if (!found.ok) return err({ ...found.error, ...where });
+    if (!found.value.ok) return err({ kind: 'noWay', what: found.value.error, ...where });
+
+    const ways = found.value.value;
+    const tls = request.url.protocol === 'https:' ? network.tlsFor(request.url) : null;
+    let first: GenAuthError | null = null;
+    for (const [i, way] of ways.entries()) {
+      const next = ways[i + 1];
+      const line = { agent: way.agent, proxy: way.proxy, tls };
+      const tried = await attempt(request, line, limits.signal, next ? connectMs : null);
+      if (tried.kind === 'answered') {
+        network.avoided.remove(way.route);
+        return ok(tried.response);
       }
-
-      const options = {
-        method: request.method,
-        headers: { 'accept-encoding': 'identity', ...request.headers },
-        agent: isTls ? agents['https:'] : agents['http:'],
-        signal,
-      };
-      const receive = (response: http.IncomingMessage) => {
-        collect(response, request.maxBytes).then((body) => {
-          if (body === 'too long') {
-            const what = `the answer is longer than ${request.maxBytes} bytes`;
-            resolve(err({ kind: 'malformed', what, ...where }));
-          } else {
-            const { statusCode: status = 0, headers } = response;
-            resolve(ok({ status, headers, body }));
-          }
-        }, fail);
-      };
-      try {
-        const call = (isTls ? https : http).request(url, options, receive);
-        call.on('error', fail);
-        call.end(request.body);
-      } catch (error) {
-        // A token that fits into no header, for one: the service's doing, and no reason to crash.
-        fail(error);
-      }
-    });
-}
-
-async function collect(
-  response: http.IncomingMessage,
-  maxBytes: number,
-): Promise<Buffer | 'too long'> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) {
-      response.destroy();
-      return 'too long';
+      const error = transportError(request, line, tried, limits);
+      if (!isDetourWorth(tried, error)) return err(error);
+      first ??= error;
+      if (next === undefined || limits.ended) break;
+      network.avoided.add(way.route);
+      onDetour(detourLine(error, next));
     }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    return err(first ?? { kind: 'noWay', what: 'there is no way', ...where });
+  };
 }
 
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? code : 'UNKNOWN';
+/** Only where nobody was met: what a proxy or a service says is so on every way. */
+function isDetourWorth(tried: Failed | TooLong, { kind }: GenAuthError): boolean {
+  const isMet = tried.kind === 'tooLong' || tried.isConnected;
+  return !isMet && (kind === 'unreachable' || kind === 'timeout');
+}
+
+function detourLine(error: GenAuthError, { proxy }: Way): string {
+  const next = proxy === null ? 'without a proxy' : `through the proxy ${proxy}`;
+  return `${summarize(error)}; going on ${next}`;
 }

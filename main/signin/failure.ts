@@ -35,8 +35,11 @@ function reasonOf(error: GenAuthError): ProblemReason {
     case 'unreachable':
       return ownNetworkCodes.includes(error.code) ? 'offline' : 'serviceUnreachable';
     case 'timeout':
+    case 'noWay':
     case 'aborted':
       return 'serviceUnreachable';
+    case 'tlsRefused':
+      return 'notAllowed';
     case 'untrusted':
       // A certificate from the future is a clock that fell back, as it does when its battery is flat.
       return error.code === 'CERT_NOT_YET_VALID' ? 'clockOff' : 'certificateNotTrusted';
@@ -70,6 +73,7 @@ function isWorthRetry(error: GenAuthError): boolean {
   switch (error.kind) {
     case 'timeout':
     case 'unreachable':
+    case 'noWay':
       return true;
     case 'http':
       return error.operation === 'jwks' || error.status === 429 || error.status >= 500;
@@ -78,6 +82,7 @@ function isWorthRetry(error: GenAuthError): boolean {
     case 'refused':
       return error.statusCode === 429 || (error.statusCode >= 500 && error.statusCode < 600);
     case 'untrusted':
+    case 'tlsRefused':
     case 'tokenRejected':
     case 'aborted':
       return false;

@@ -36,6 +36,8 @@ describe('an error’s reason', () => {
     ['serviceUnreachable', { kind: 'timeout', afterMs: 1, ...where }],
     ['certificateNotTrusted', { kind: 'untrusted', code: 'CERT_HAS_EXPIRED', ...where }],
     ['clockOff', { kind: 'untrusted', code: 'CERT_NOT_YET_VALID', ...where }],
+    ['serviceUnreachable', { kind: 'noWay', what: 'the proxy wants credentials', ...where }],
+    ['notAllowed', { kind: 'tlsRefused', alert: 'unknown_ca', hadCertificate: true, ...where }],
     ['clockOff', rejected(true)],
     ['tokenRejected', rejected(false)],
     ['tooManyRequests', { kind: 'http', status: 429, ...where }],
@@ -74,6 +76,7 @@ describe('an error’s reason', () => {
   it.each<[boolean, GenAuthError]>([
     [true, { kind: 'timeout', afterMs: 1, ...exchanging }],
     [true, { kind: 'unreachable', code: 'ECONNRESET', ...exchanging }],
+    [true, { kind: 'noWay', what: 'the proxy wants credentials', ...exchanging }],
     [true, { kind: 'http', status: 502, ...exchanging }],
     [true, { kind: 'http', status: 429, ...exchanging }],
     [true, { ...refusal(500), ...exchanging } as GenAuthError],
@@ -84,6 +87,8 @@ describe('an error’s reason', () => {
     [false, { kind: 'malformed', what: 'not JSON', ...exchanging }],
     [false, { ...refusal(403), ...exchanging } as GenAuthError],
     [false, { ...refusal(601), ...exchanging } as GenAuthError],
+    [false, { kind: 'untrusted', code: 'CERT_HAS_EXPIRED', ...exchanging }],
+    [false, { kind: 'tlsRefused', alert: 'unknown_ca', hadCertificate: true, ...exchanging }],
     [false, rejected(false)],
   ])('says whether a second exchange is worth it: %s', (isWorthRetry, error) => {
     expect(failureOf(error).isWorthRetry).toBe(isWorthRetry);

@@ -1,0 +1,125 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import type { Socket } from 'node:net';
+import type { Tls } from '../network/network.ts';
+import type { HttpRequest, HttpResponse } from './http.ts';
+
+/** What a request goes over. */
+export interface Line {
+  readonly agent: http.Agent;
+  /** Host and port of the proxy on the way; null where there is none. */
+  readonly proxy: string | null;
+  /** Null for plain http. */
+  readonly tls: Tls | null;
+}
+
+export interface TooLong {
+  readonly kind: 'tooLong';
+}
+
+export interface Failed {
+  readonly kind: 'failed';
+  readonly error: unknown;
+  /** False: nothing was sent, so that another way can be tried. */
+  readonly isConnected: boolean;
+}
+
+export type Attempt =
+  | { readonly kind: 'answered'; readonly response: HttpResponse }
+  | TooLong
+  | Failed;
+
+/** A connection that was not there in its time, where there was another way to try. */
+export class ConnectTimeout extends Error {
+  override name = 'ConnectTimeout';
+  readonly afterMs: number;
+
+  constructor(afterMs: number) {
+    super(`no connection within ${afterMs} ms`);
+    this.afterMs = afterMs;
+  }
+}
+
+/**
+ * Tries a request once, over one line. Never rejects.
+ *
+ * @param signal gives up, also while there is no connection yet
+ * @param connectMs milliseconds until there must be one; null: as long as the request may take
+ */
+export function attempt(
+  request: HttpRequest,
+  line: Line,
+  signal: AbortSignal,
+  connectMs: number | null,
+): Promise<Attempt> {
+  return new Promise((resolve) => {
+    const late = new AbortController();
+    const timer =
+      connectMs === null
+        ? undefined
+        : setTimeout(() => late.abort(new ConnectTimeout(connectMs)), connectMs);
+    const either = AbortSignal.any([signal, late.signal]);
+    let isConnected = false;
+    const settle = (outcome: Attempt) => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    const fail = (error: unknown) => settle({ kind: 'failed', error, isConnected });
+    const connected = () => {
+      isConnected = true;
+      clearTimeout(timer);
+    };
+    if (either.aborted) return fail(either.reason);
+    // Node’s request has no word for it before it has a socket.
+    either.addEventListener('abort', () => fail(either.reason), { once: true });
+    try {
+      const call = start(request, line, either, (response) => {
+        collect(response, request.maxBytes).then((body) => {
+          if (body === 'too long') return settle({ kind: 'tooLong' });
+          const { statusCode: status = 0, headers } = response;
+          settle({ kind: 'answered', response: { status, headers, body } });
+        }, fail);
+      });
+      call.on('error', fail);
+      call.once('socket', (socket: Socket) => {
+        if (socket.connecting) socket.once('connect', connected);
+        else connected();
+      });
+      call.end(request.body);
+    } catch (error) {
+      // A token that fits into no header, for one: the service's doing, and no reason to crash.
+      fail(error);
+    }
+  });
+}
+
+function start(
+  { method, headers, url }: HttpRequest,
+  { agent, tls }: Line,
+  signal: AbortSignal,
+  receive: (response: http.IncomingMessage) => void,
+): http.ClientRequest {
+  const all = { 'accept-encoding': 'identity', ...headers };
+  const options = { method, headers: all, agent, signal };
+  if (tls === null) return http.request(url, options, receive);
+  // Node keeps `signal` from the agent, which needs it for a tunnel.
+  const more = { secureContext: tls.secureContext, tunnelSignal: signal };
+  return https.request(url, { ...options, ...more }, receive);
+}
+
+async function collect(
+  response: http.IncomingMessage,
+  maxBytes: number,
+): Promise<Buffer | 'too long'> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) {
+      response.destroy();
+      return 'too long';
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
