@@ -56,17 +56,34 @@ export function issueLine({ key, source, found, allowed }: SettingsIssue): strin
 
 /** A value in a message, cut where it is long. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  return shortened(jsonOf(value));
 }
 
 function shown(value: unknown): string {
-  return withoutCredentials(quote(value));
+  return shortened(withoutCredentials(jsonOf(value, withoutPassphrase)));
 }
 
-/** An address may have been typed with a password in it. */
+/** @param replace as `JSON.stringify` takes it */
+function jsonOf(value: unknown, replace?: (key: string, member: unknown) => unknown): string {
+  return JSON.stringify(value, replace) ?? String(value);
+}
+
+/** One that was written beside a file’s name, where it has no place. */
+function withoutPassphrase(key: string, member: unknown): unknown {
+  return /pass|secret/i.test(key) ? '…' : member;
+}
+
+function shortened(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+/** An address may have been typed with a password in it, and that may hold any character. */
 function withoutCredentials(text: string): string {
-  return text.replace(/(\/\/|")[^/"\s]*@/g, '$1…@');
+  const end = text.lastIndexOf('@');
+  if (end < 0) return text;
+  const slashes = text.indexOf('//');
+  const from = slashes >= 0 && slashes < end ? slashes + 2 : 1;
+  return `${text.slice(0, from)}…${text.slice(end)}`;
 }
 
 function nameIn(layer: Layer, key: string): string {

@@ -2,9 +2,13 @@
  * Every setting: its schema, its default, what is allowed in words, and what it is for. Types,
  * validation, environment names and messages all come from this one table.
  */
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { Language } from '../../preload/contract.ts';
 import { QrCodeType } from '../genauth/schema.ts';
+import { bypassAllowed, isBypassPattern } from '../network/bypass.ts';
+import { parseProxyCredentials, proxyCredentialsAllowed } from '../network/credentials.ts';
+import { parseProxySetting, proxyAllowed } from '../network/proxy-setting.ts';
 import { hostAllowed, isIssuer, issuerAllowed, parseHost } from './host.ts';
 
 /** How a value is written in the environment: text as it is, a number, true/false, a,b,c, or JSON. */
@@ -30,6 +34,8 @@ const PlainObject = v.pipe(
   v.custom<Record<string, unknown>>((input) => !Array.isArray(input) && v.is(object, input)),
   object,
 );
+/** Relative to what, nobody could tell: services start in any folder. */
+const AbsolutePath = v.pipe(text(500), v.check(isAbsolute));
 
 export const settingsTable = {
   host: setting({
@@ -140,6 +146,64 @@ export const settingsTable = {
     form: 'list',
     allowed: 'host names such as files.authing.co, separated by commas',
     doc: 'Where pictures may come from. Empty: wherever the API says, by https.',
+  }),
+  proxy: setting({
+    schema: v.pipe(
+      text(500),
+      v.check((proxy) => parseProxySetting(proxy) !== null),
+    ),
+    fallback: 'system',
+    form: 'text',
+    allowed: proxyAllowed,
+    doc: 'How the service is reached: as the system says, directly, or through a proxy.',
+  }),
+  proxyBypass: setting({
+    schema: v.array(v.pipe(v.string(), v.check(isBypassPattern), v.toLowerCase())),
+    fallback: [],
+    form: 'list',
+    allowed: bypassAllowed,
+    doc: 'What is reached without the proxy. This machine itself always is.',
+  }),
+  proxyCredentials: setting({
+    schema: v.union([
+      v.literal(''),
+      v.pipe(
+        text(512),
+        v.check((pair) => parseProxyCredentials(pair) !== null),
+      ),
+    ]),
+    fallback: '',
+    form: 'text',
+    allowed: proxyCredentialsAllowed,
+    doc: 'User and password for the proxy. They are given by the Basic scheme, or by SOCKS 5.',
+    isSecret: true,
+  }),
+  extraCaFile: setting({
+    schema: v.union([v.literal(''), AbsolutePath]),
+    fallback: '',
+    form: 'text',
+    allowed: 'the absolute path of a PEM file with certificates',
+    doc: 'Certificate authorities to trust beside the well-known ones, such as the company’s own.',
+  }),
+  clientCertificate: setting({
+    schema: v.union([
+      v.strictObject({}),
+      v.strictObject({ certFile: AbsolutePath, keyFile: AbsolutePath }),
+      v.strictObject({ pfxFile: AbsolutePath }),
+    ]),
+    fallback: {},
+    form: 'object',
+    allowed:
+      '{}, {"certFile": PATH, "keyFile": PATH} of PEM files, or {"pfxFile": PATH} of a PKCS #12 bundle; absolute paths',
+    doc: 'What the kiosk proves itself with to a service, at host or imageHosts, that asks for it.',
+  }),
+  clientCertificatePassphrase: setting({
+    schema: text(256),
+    fallback: '',
+    form: 'text',
+    allowed: 'the passphrase of the key or bundle that clientCertificate names',
+    doc: 'Opens the key of the client certificate, where that is encrypted.',
+    isSecret: true,
   }),
   kioskName: setting({
     schema: text(60),

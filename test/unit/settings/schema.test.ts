@@ -176,6 +176,95 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'host names such as files.authing.co, separated by commas',
   },
+  proxy: {
+    env: 'GENAUTH_KIOSK_PROXY',
+    fallback: 'system',
+    good: [
+      'system',
+      'direct',
+      'http://proxy.test:3128',
+      'https://10.0.0.1',
+      'socks5://[::1]:1080',
+      'pac:https://intranet.test/proxy.pac?site=7',
+    ],
+    bad: [
+      ['', '""'],
+      ['proxy.test:3128', '"proxy.test:3128"'],
+      ['http://proxy.test:3128/path', '"http://proxy.test:3128/path"'],
+      ['ftp://proxy.test', '"ftp://proxy.test"'],
+      ['pac:', '"pac:"'],
+      ['http://user:pa/ss"w@rd@proxy.test:3128', '"http://…@proxy.test:3128"'],
+      ['user:topsecret@proxy.test:3128', '"…@proxy.test:3128"'],
+      [`http://user:${long(200)}@proxy.test`, '"http://…@proxy.test"'],
+      ['pac:http://user:topsecret@intranet.test/', '"pac:http://…@intranet.test/"'],
+    ],
+    allowed:
+      'system, direct, http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or pac:URL of a PAC file; never with a user or password, which are the setting proxyCredentials',
+  },
+  proxyBypass: {
+    env: 'GENAUTH_KIOSK_PROXY_BYPASS',
+    fallback: [],
+    good: [
+      [],
+      ['intranet.test', '*.lan.test', '.lan.test', '10.0.0.0/8', '192.168.1.7', 'fe80::/10'],
+      ['<local>'],
+    ],
+    normalized: [[['Intranet.Test'], ['intranet.test']]],
+    bad: [
+      ['intranet.test', '"intranet.test"'],
+      [['https://intranet.test'], '["https://intranet.test"]'],
+      [['10.0.0.0/33'], '["10.0.0.0/33"]'],
+      [['*'], '["*"]'],
+      [['a.*.test'], '["a.*.test"]'],
+      [[''], '[""]'],
+    ],
+    allowed:
+      'host names (intranet.example), domains with all below them (*.example), IP addresses, networks (10.0.0.0/8), or <local> for names without a dot; separated by commas',
+  },
+  proxyCredentials: {
+    env: 'GENAUTH_KIOSK_PROXY_CREDENTIALS',
+    fallback: '',
+    good: ['', 'kiosk:', 'kiosk:pa:ss 密'],
+    bad: [
+      ['kiosk', 'a value that cannot be used'],
+      [':topsecret', 'a value that cannot be used'],
+      ['kiosk:top\nsecret', 'a value that cannot be used'],
+      [long(513), 'a value that cannot be used'],
+    ],
+    allowed: 'USER:PASSWORD, on one line',
+  },
+  extraCaFile: {
+    env: 'GENAUTH_KIOSK_EXTRA_CA_FILE',
+    fallback: '',
+    good: ['', '/etc/ssl/company.pem'],
+    bad: [
+      ['company.pem', '"company.pem"'],
+      ['./company.pem', '"./company.pem"'],
+      [['/etc/ssl/company.pem'], '["/etc/ssl/company.pem"]'],
+    ],
+    allowed: 'the absolute path of a PEM file with certificates',
+  },
+  clientCertificate: {
+    env: 'GENAUTH_KIOSK_CLIENT_CERTIFICATE',
+    fallback: {},
+    good: [{}, { certFile: '/a/cert.pem', keyFile: '/a/key.pem' }, { pfxFile: '/a/kiosk.p12' }],
+    bad: [
+      ['/a/kiosk.p12', '"/a/kiosk.p12"'],
+      [{ certFile: '/a/cert.pem' }, '{"certFile":"/a/cert.pem"}'],
+      [{ pfxFile: 'kiosk.p12' }, '{"pfxFile":"kiosk.p12"}'],
+      [{ pfxFile: '/a', keyFile: '/b' }, '{"pfxFile":"/a","keyFile":"/b"}'],
+      [{ pfxFile: '/a', passphrase: 'topsecret' }, '{"pfxFile":"/a","passphrase":"…"}'],
+    ],
+    allowed:
+      '{}, {"certFile": PATH, "keyFile": PATH} of PEM files, or {"pfxFile": PATH} of a PKCS #12 bundle; absolute paths',
+  },
+  clientCertificatePassphrase: {
+    env: 'GENAUTH_KIOSK_CLIENT_CERTIFICATE_PASSPHRASE',
+    fallback: '',
+    good: ['', 'any text: 密 ', long(256)],
+    bad: [[long(257), 'a value that cannot be used']],
+    allowed: 'the passphrase of the key or bundle that clientCertificate names',
+  },
   kioskName: {
     env: 'GENAUTH_KIOSK_KIOSK_NAME',
     fallback: '',
@@ -328,7 +417,11 @@ describe('a key', () => {
     },
   );
 
-  it('that is secret is only the application’s secret', () => {
-    expect(settingKeys.filter((key) => specOf(key).isSecret)).toEqual(['appSecret']);
+  it('that is secret is one of these', () => {
+    expect(settingKeys.filter((key) => specOf(key).isSecret)).toEqual([
+      'appSecret',
+      'proxyCredentials',
+      'clientCertificatePassphrase',
+    ]);
   });
 });
