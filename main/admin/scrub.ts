@@ -109,7 +109,8 @@ const dataUrl = /data:[\w/+.;=-]*,[^\s"'<>)\\]*/gi;
 const authorization = /\b(Bearer|Basic)[ \t]+[\w.~+/=-]+/gi;
 const nameAndSign = /([\w-]{2,40})\\*["']?[ \t]{0,4}[:=][ \t]{0,4}/g;
 const value = /(\\*["'])(?:(?!\1).){0,20000}\1|\[secret\]|[^\s"'\\][^\s"'\\&,;{}[\]()]*/y;
-const percentRun = /[^\s"'<>\\]*%[0-9a-f]{2}[^\s"'<>\\]*/gi;
+/** Any run at all: one that has to have a percent sign would take the square of its length to seek. */
+const percentRun = /[^\s"'<>\\]+/g;
 const base64Run = /[\w+/-]{8,}={0,2}/g;
 
 /** Masks the runs whose decoded forms do not come back from `clean` as they were. */
@@ -131,6 +132,7 @@ function maskRuns(
 }
 
 function percentDecoded(run: string): string[] {
+  if (!run.includes('%')) return [];
   // Not by `decodeURIComponent`, which gives up on the whole where one sign is wrong.
   const bytes = run.replace(/(?:%[0-9a-f]{2})+/gi, (signs) =>
     Buffer.from(signs.replaceAll('%', ''), 'hex').toString('utf8'),

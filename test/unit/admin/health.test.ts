@@ -49,6 +49,9 @@ describe('vitals', () => {
     const { clock, health, service, watch } = watched();
     await watch.mint(signal);
     await watch.status('qrcode-1', signal);
+    clock.advance(1_000);
+    await watch.mint(signal);
+    await watch.status('qrcode-1', signal);
     clock.advance(9_000);
     service.failure = refused;
     await watch.mint(signal);

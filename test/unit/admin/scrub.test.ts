@@ -37,12 +37,21 @@ describe('a known secret is found', () => {
     ['in base64 behind one letter', base64(`a${secret}`)],
     ['in base64 behind two letters', base64(`ab${secret}`)],
     ['in base64 between others', base64(`{"id":"app","key":"${secret}","more":1}`)],
-    ['in base64 that runs on from a path', `/v1/${base64(secret)}`],
+    ['in base64 that runs on from one sign', `/${base64(secret)}`],
+    ['in base64 that runs on from two', `/a${base64(secret)}`],
+    ['in base64 that runs on from three', `/ab${base64(secret)}`],
     ['in base64, percent-encoded', encodeURIComponent(base64(secret))],
   ])('%s', (_how, hidden) => {
     const clean = scrubbed(`x ${hidden} y "${hidden}"`) ?? '';
     expect(clean).not.toContain(hidden);
     expect(clean).toMatch(/^x .*\[secret\].* y ".*\[secret\].*"$/);
+  });
+
+  it('in base64 that percent signs tear apart', () => {
+    const torn = '>>>???>>>???';
+    const clean = scrubbed(`x=${encodeURIComponent(base64(torn))}`, torn);
+    expect(encodeURIComponent(base64(torn))).toContain('%2B');
+    expect(clean).toBe(mask);
   });
 
   it('whatever it is, in clear, in base64 and percent-encoded, wherever that begins', () => {
@@ -181,4 +190,10 @@ it('lines of a log stay lines of a log', () => {
     `not JSON, qrcodeId=${mask}`,
     '',
   ]);
+});
+
+it('a text without a blank takes no time that grows with its square', () => {
+  const long = 'a.'.repeat(1_000_000);
+  expect(scrubbed(`${long} ${secret}`)).toBe(`${long} ${mask}`);
+  expect(scrubbed(`${'ab'.repeat(1_000_000)}=`)).toHaveLength(2_000_001);
 });
