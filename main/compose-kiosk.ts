@@ -10,9 +10,13 @@ import { createSend } from './genauth/http.ts';
 import { createService, Kiosk } from './kiosk.ts';
 import { Redactor } from './report/redact.ts';
 import { say } from './report/terminal.ts';
-import { issueLine, type Merged } from './settings/layers.ts';
-import { loadSettings } from './settings/load.ts';
-import { readStore } from './settings/store.electron.ts';
+import { issueLine } from './settings/layers.ts';
+import { policyPath } from './settings/policy-path.ts';
+import { type ReadSettings, readSettings } from './settings/read-settings.ts';
+import { electronSealer } from './settings/secrets/sealer.electron.ts';
+import { secretVariables } from './settings/secrets/table.ts';
+import { SettingsStore } from './settings/store/store.ts';
+import { openElectronStore } from './settings/store.electron.ts';
 import { SetupScreen } from './setup-screen.ts';
 import { Stage } from './stage.ts';
 import type { KioskWindow } from './window/kiosk-window.electron.ts';
@@ -23,11 +27,15 @@ export async function composeKiosk(
   window: KioskWindow,
 ): Promise<{ stop: () => Promise<void> }> {
   const { merged, demo } = await settingsFrom(commandLine, userData, redactor);
-  const { settings, issues } = merged;
+  const { settings, issues, notices } = merged;
   if (demo) say(`demo: nobody’s account is used; be the phone at ${demo.phoneUrl}`);
   for (const issue of issues) {
     log.error('setting unusable', { what: issueLine(issue) });
     say(`setting unusable: ${redactor.redact(issueLine(issue))}`);
+  }
+  for (const notice of notices) {
+    log.warn('settings notice', { what: issueLine(notice) });
+    say(`settings notice: ${redactor.redact(issueLine(notice))}`);
   }
   const { languages } = settings;
   const stage = new Stage({
@@ -78,19 +86,25 @@ async function settingsFrom(
   commandLine: CommandLine,
   userData: string,
   redactor: Redactor,
-): Promise<{ merged: Merged; demo: Demo | null }> {
+): Promise<ReadSettings & { demo: Demo | null }> {
   const demo = commandLine.demo ? await startDemo(process.env) : null;
-  const merged = loadSettings({
-    policy: null,
-    stored: { source: 'settings store', values: await readStore(userData) },
+  const store = new SettingsStore({
+    folder: userData,
+    openWriter: openElectronStore,
+    clock: systemClock,
+  });
+  const read = await readSettings({
+    policyFile: policyPath(process.platform, process.env),
+    store,
+    sealer: electronSealer(),
     env: process.env,
-    credentials: null,
     configFile: commandLine.config,
     demo: demo?.layer ?? null,
     self: process.getuid?.() ?? null,
+    mayMend: !commandLine.check,
+    onSecret: (secret) => redactor.keep(secret),
   });
-  redactor.keep(merged.settings.appSecret);
-  // Child processes inherit the environment, and none of them needs this.
-  delete process.env.GENAUTH_APP_SECRET;
-  return { merged, demo };
+  // Child processes inherit the environment, and none of them needs these.
+  for (const name of secretVariables) delete process.env[name];
+  return { ...read, demo };
 }

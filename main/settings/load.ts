@@ -23,16 +23,25 @@ export interface SettingsSources {
 
 /** Settings from all sources, each with its provenance, and everything that is wrong with them. */
 export function loadSettings(sources: SettingsSources): Merged {
+  return mergeSources(layersOf(sources), sources.stored);
+}
+
+/** The sources as layers, in the order in which later ones win. */
+export function layersOf(sources: SettingsSources): readonly Layer[] {
   const { policy, stored, env, credentials, configFile, demo, self } = sources;
-  const layers = [
+  return [
     policy,
     stored,
     environmentLayer(env),
     credentials,
     configFile === null ? null : configFileLayer(configFile, self),
     demo && { ...demo, passesLocks: true },
-  ];
-  const merged = mergeLayers(layers.filter((layer) => layer !== null));
+  ].filter((layer) => layer !== null);
+}
+
+/** @param stored the layer whose sealed secrets may be had from another one */
+export function mergeSources(layers: readonly Layer[], stored: Layer | null): Merged {
+  const merged = mergeLayers(layers);
   const isHad = (issue: SettingsIssue) =>
     (stored?.issues?.includes(issue) ?? false) && isSecretHad(issue.key, merged);
   return {

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { ipcMain } from 'electron';
+import type { OpenWriter } from './store/write.ts';
 
-/**
- * What the set-up screen has stored, from `settings.json` in the app's data folder. The store's
- * library is loaded only when there is something in it: it is a third of main's code.
- */
-export async function readStore(userData: string): Promise<Record<string, unknown>> {
-  if (!existsSync(join(userData, 'settings.json'))) return {};
+/** Writes settings by electron-store, which is loaded only then: it is a third of main's code. */
+export const openElectronStore: OpenWriter = async (options) => {
   const { default: Store } = await import('electron-store');
-  return new Store({ name: 'settings', cwd: userData }).store;
-}
+  const store = new Store(options);
+  // It offers every page the path of the data folder, which no page here has any use for.
+  ipcMain.removeAllListeners('electron-store-get-data');
+  return store;
+};

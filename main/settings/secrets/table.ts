@@ -3,6 +3,9 @@ import { envNameOf, type SettingKey, settingKeys, specOf } from '../schema.ts';
 /** The settings that are secrets: a row of the table of settings becomes one by `isSecret`. */
 export const secretKeys: readonly SettingKey[] = settingKeys.filter((key) => specOf(key).isSecret);
 
+/** The environment variables that hold secrets. */
+export const secretVariables: readonly string[] = secretKeys.map(envNameOf);
+
 const prefix = 'genauth-kiosk.';
 
 /** The name of a secret's file among the credentials of the service: `genauth-kiosk.app-secret`. */
