@@ -51,9 +51,9 @@ export class Attempts {
     return this.#failures;
   }
 
-  /** Milliseconds until a try may be made; 0 when it may be made now. */
+  /** Whole milliseconds until a try may be made; 0 when it may be made now. */
   get waitMs(): number {
-    return Math.max(0, this.#nextAt - this.#options.clock.now());
+    return Math.max(0, Math.ceil(this.#nextAt - this.#options.clock.now()));
   }
 
   /** Counts a try that is about to be made. @returns as an error, how long to wait (milliseconds) */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AdminAnswer, TestStep } from '../../preload/admin-contract.ts';
+import type { AdminAnswer, Overview, TestStep } from '../../preload/admin-contract.ts';
 import type { Clock } from '../base/clock.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import type { Log } from '../report/log.ts';
@@ -7,19 +7,16 @@ import type { Redactor } from '../report/redact.ts';
 import type { SigninState } from '../signin/state.ts';
 import { AdminCalls, type AdminHandlers, type Outcome } from './admin-calls.ts';
 import { Attempts } from './attempts.ts';
-import { writeBundle } from './bundle-folder.ts';
 import { CertificateWatch, type ProbeCertificate } from './certificate.ts';
 import { Door, type PinStore } from './door.ts';
 import { type Changes, changesIn } from './entries.ts';
-import { environmentReport, type Machine } from './environment-report.ts';
+import type { Machine } from './environment-report.ts';
 import { Health } from './health.ts';
-import { readLogs } from './log-tail.ts';
 import { Maintenance, type MaintenanceState } from './maintenance.ts';
 import { overviewOf, type SettingsInForce } from './overview.ts';
 import { hashPin, pinAllowed, pinProblem } from './pin.ts';
 import { isSetUp } from './set-up.ts';
 import { storedTextIn } from './stored-text.ts';
-import { bundleFiles } from './support-bundle.ts';
 
 export interface AdminRoomOptions {
   readonly clock: Clock;
@@ -126,7 +123,7 @@ function handlersOf(
     maintenance: (state) => maintenance.set(state),
     demo: startDemo,
     supportBundle() {
-      const bundle = bundles.then(async () => makeBundle(options, await overview()));
+      const bundle = bundles.then(async () => packBundle(options, await overview()));
       bundles = bundle.catch(() => {});
       return bundle;
     },
@@ -156,23 +153,21 @@ async function lookAround(
   });
 }
 
-async function makeBundle(
+async function packBundle(
   { clock, redactor, folders, machine, versions, env }: AdminRoomOptions,
-  overview: Awaited<ReturnType<AdminHandlers['overview']>>,
+  overview: Overview,
 ): Promise<Result<string, string>> {
-  const at = new Date(clock.wall()).toISOString();
-  const facts = machine();
-  const logs = await readLogs(folders.logs).catch(() => null);
-  const files = await bundleFiles(
-    {
-      at,
+  // Loaded here, since hardly any kiosk is ever asked for one, and all of them start.
+  const { makeBundle } = await import('./make-bundle.ts');
+  return ok(
+    await makeBundle({
+      now: clock.wall(),
       overview,
-      environment: environmentReport(facts, versions, env),
-      processes: facts.processes,
-      logs: logs ?? [],
-      missing: logs === null ? ['the log could not be read'] : [],
-    },
-    (text, key) => redactor.redact(text, key),
+      machine: machine(),
+      versions,
+      env,
+      folders,
+      redact: (text, key) => redactor.redact(text, key),
+    }),
   );
-  return ok(await writeBundle(join(folders.data, 'support'), at, files));
 }
