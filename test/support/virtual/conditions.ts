@@ -1,3 +1,4 @@
+import type { Operation } from '../../../main/genauth/errors.ts';
 import { logNormal, type Random } from './random.ts';
 
 /** What the way to the service is like at a moment. */
@@ -13,6 +14,8 @@ export interface Conditions {
   readonly staleByMs: number;
   /** `refused`: connections are refused or reset at once. `hanging`: nothing is ever answered. */
   readonly outage: 'refused' | 'hanging' | null;
+  /** A share of one kind of request is answered with HTTP 500, while all others work. */
+  readonly broken: { readonly operation: Operation; readonly share: number } | null;
   /** The API answers 429; `retryAfterMs` null is without the header. */
   readonly busy: { readonly retryAfterMs: number | null } | null;
 }
@@ -25,6 +28,7 @@ export const fairConditions: Conditions = {
   stale: 0,
   staleByMs: 3_000,
   outage: null,
+  broken: null,
   busy: null,
 };
 

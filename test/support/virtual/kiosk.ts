@@ -35,6 +35,7 @@ export class VirtualKiosk {
   readonly service: VirtualService;
   readonly sessions: VirtualSessions;
   readonly loop: SigninLoop;
+  readonly timing: Timing;
   /** Called after every change of the state. */
   onState: (before: SigninState, after: SigninState) => void = () => {};
   readonly #known = new Map<number, string>();
@@ -42,6 +43,7 @@ export class VirtualKiosk {
 
   constructor({ backend, network, random, timing = defaultTiming }: KioskOptions) {
     const { timeline } = network;
+    this.timing = timing;
     this.clock = new MachineClock(timeline);
     this.line = new Line(this.clock, network, patienceMs);
     this.ledger = new Ledger(timeline);
@@ -55,19 +57,25 @@ export class VirtualKiosk {
     this.#before = this.loop.state;
   }
 
-  /** The machine loses power to all but its memory: announced to the loop, or all of a sudden. */
+  /** @param isAnnounced whether the loop is told before, as an operating system does */
   sleep({ isAnnounced }: { readonly isAnnounced: boolean }): void {
     if (isAnnounced) this.loop.dispatch({ type: 'suspend' });
+    this.fallAsleep();
+  }
+
+  fallAsleep(): void {
     this.screen.sleep();
     this.line.sleep();
     this.clock.sleep();
   }
 
-  wake({ isAnnounced }: { readonly isAnnounced: boolean }): void {
+  /** @param toldAfterMs when the loop is told, by the machine's clock; null is never */
+  wake(toldAfterMs: number | null): void {
     this.clock.wake();
     this.line.wake();
     this.screen.wake();
-    if (isAnnounced) this.loop.dispatch({ type: 'timeLost' });
+    if (toldAfterMs === null) return;
+    this.clock.after(toldAfterMs, () => this.loop.dispatch({ type: 'timeLost' }));
   }
 
   /** The id of a code that the machine knows. */
@@ -75,9 +83,12 @@ export class VirtualKiosk {
     return this.#known.get(key) ?? null;
   }
 
-  /** Keeps the ids of the codes that the machine has, and marks those that it has let go. */
-  #know({ codes, phase }: SigninState): void {
+  /** Keeps the ids of the codes that the machine has, and marks those that it is done with. */
+  #know(before: SigninState, { codes, phase }: SigninState): void {
     const held = 'key' in phase ? phase.key : null;
+    if ('key' in before.phase && before.phase.key !== held) {
+      this.ledger.isOver(this.#known.get(before.phase.key) ?? '');
+    }
     for (const { key } of codes) {
       if (this.#known.has(key)) continue;
       const kept = this.loop.kept(key);
@@ -93,7 +104,7 @@ export class VirtualKiosk {
   #changed(state: SigninState): void {
     const before = this.#before;
     this.#before = state;
-    this.#know(state);
+    this.#know(before, state);
     this.screen.show(this.#shown(state));
     this.onState(before, state);
   }

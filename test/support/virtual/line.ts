@@ -21,6 +21,8 @@ export class Line {
   readonly #network: Network;
   readonly #limitMs: number;
   readonly #open = new Set<Open>();
+  /** Each tears the connections of its time. */
+  #sleeps = 0;
 
   /** @param limitMs after so long without an answer a request has failed */
   constructor(clock: MachineClock, network: Network, limitMs: number) {
@@ -35,14 +37,16 @@ export class Line {
     sent.cancelLimit = this.#clock.after(this.#limitMs, () =>
       sent.settle(err(tooLong(request.operation, this.#limitMs))),
     );
+    const sleeps = this.#sleeps;
     this.#network.carry(request, (answer) => {
-      if (!sent.isTorn && !this.#clock.isAsleep) sent.settle(answer);
+      if (this.#sleeps === sleeps) sent.settle(answer);
     });
     return () => sent.giveUp();
   }
 
   /** The machine sleeps: what is under way will not be heard. */
   sleep(): void {
+    this.#sleeps += 1;
     for (const open of this.#open) open.isTorn = true;
   }
 

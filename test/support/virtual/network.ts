@@ -93,13 +93,16 @@ export class Network {
     { operation, act }: Cargo<T>,
     failure: Exclude<RequestFailure, 'refused'> | null,
   ): Result<T, GenAuthError> | null {
-    const { outage, busy } = this.#conditions;
+    const { outage, busy, broken } = this.#conditions;
     if (outage === 'hanging') return null;
     if (outage === 'refused') return err(connectionReset(operation));
     this.onArrival(operation);
     // Pictures come from elsewhere, which has no such limit.
     if (busy !== null && operation !== 'picture') {
       return err(tooMany(operation, busy.retryAfterMs));
+    }
+    if (broken?.operation === operation && this.#random() < broken.share) {
+      return err(httpError(operation, 500));
     }
     switch (failure) {
       case null:

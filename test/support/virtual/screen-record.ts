@@ -87,6 +87,11 @@ export class ScreenRecord {
     return this.#kindAt(this.#timeline.now) === 'live';
   }
 
+  /** Somebody is signing in, whether the screen says so yet or not. */
+  get isInUse(): boolean {
+    return this.#kindAt(this.#timeline.now) === 'inUse';
+  }
+
   sleep(): void {
     this.#endStretch();
     this.#isAsleep = true;
@@ -154,8 +159,8 @@ export class ScreenRecord {
         return this.#isAway ? 'away' : 'live';
       case 'SCANNED':
       case 'AUTHORIZED':
-      case 'CANCELLED':
         return 'inUse';
+      case 'CANCELLED':
       case 'EXPIRED':
       case 'ERROR':
         return 'dead';

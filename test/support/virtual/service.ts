@@ -11,19 +11,30 @@ import type { Backend, Issued } from './backend.ts';
 import type { Ledger } from './ledger.ts';
 import type { Line } from './line.ts';
 import type { Network } from './network.ts';
-import { aborted, refused } from './trouble.ts';
+import { aborted, refused, tokenRejected } from './trouble.ts';
 
 const picture: Picture = { type: 'image/png', bytes: Buffer.alloc(8) };
 
 export interface ExchangeSent {
   readonly ticket: string;
+  /** Another with the same ticket had no answer yet. */
+  readonly isOverlapping: boolean;
   /** Null until it is answered; the error `aborted` when the kiosk gave it up. */
   outcome: Result<TokenSet, GenAuthError> | null;
 }
 
+/** How tokens are found good, or not: with keys that are at hand or must be fetched. */
+export type Verification = 'atOnce' | 'byKeysFetched' | 'rejected';
+
 /** The sign-in service as one virtual machine reaches it. */
 export class VirtualService implements SigninService {
   readonly exchanges: ExchangeSent[] = [];
+  /**
+   * The machine is being put to sleep, and all its requests are given up. Tokens that are under way
+   * in that moment are lost, as they are when the answer does not come at all.
+   */
+  isLeaving = false;
+  verification: Verification = 'atOnce';
   readonly #backend: Backend;
   readonly #network: Network;
   readonly #line: Line;
@@ -67,7 +78,10 @@ export class VirtualService implements SigninService {
   }
 
   async exchange(ticket: string, signal: AbortSignal): Promise<Result<TokenSet, GenAuthError>> {
-    const sent: ExchangeSent = { ticket, outcome: null };
+    const isOverlapping = this.exchanges.some(
+      (exchange) => exchange.ticket === ticket && exchange.outcome === null,
+    );
+    const sent: ExchangeSent = { ticket, isOverlapping, outcome: null };
     this.exchanges.push(sent);
     const know = (redeemed: Result<Issued, GenAuthError>) => {
       if (redeemed.ok) redeemed.value.isKnownToKiosk = true;
@@ -76,14 +90,19 @@ export class VirtualService implements SigninService {
       'exchange-ticket',
       () => asked('exchange-ticket', this.#backend.redeem(ticket)),
       signal,
-      { unheard: know },
+      { unheard: (answer) => (this.isLeaving ? undefined : know(answer)) },
     );
     know(redeemed);
     sent.outcome = redeemed.ok ? ok(redeemed.value.tokens) : redeemed;
     return sent.outcome;
   }
 
-  async verify(tokens: TokenSet): Promise<Result<Identity, GenAuthError>> {
+  async verify(tokens: TokenSet, signal: AbortSignal): Promise<Result<Identity, GenAuthError>> {
+    if (this.verification === 'rejected') return err(tokenRejected());
+    if (this.verification === 'byKeysFetched') {
+      const keys = await this.#ask('jwks', () => ok(null), signal);
+      if (!keys.ok) return keys;
+    }
     const user = users.find(({ userId }) => tokens.idToken?.endsWith(userId));
     return ok({ subject: user?.userId ?? '', name: user?.name ?? '', picture: null });
   }
@@ -101,7 +120,7 @@ export class VirtualService implements SigninService {
       status === 'AUTHORIZED' && backend.world.behaviours.pollReturns === 'tokenSet';
     const issued =
       isWithTokens && user !== null ? backend.issuedWithPoll(qrcodeId, user.userId) : null;
-    return ok({ ...found.value, issued });
+    return ok({ found: found.value, issued });
   }
 
   #ask<T>(
@@ -131,7 +150,8 @@ export class VirtualService implements SigninService {
 }
 
 /** What a poll found, with the tokens where they come at once. */
-interface Found extends PollResult {
+interface Found {
+  readonly found: PollResult;
   readonly issued: Issued | null;
 }
 
@@ -143,7 +163,8 @@ interface Listeners<T> {
 
 function nothing(): void {}
 
-function statusDto({ status, user, ticket, issued }: Found): CheckQRCodeStatusDataDto {
+function statusDto({ found, issued }: Found): CheckQRCodeStatusDataDto {
+  const { status, user, ticket } = found;
   const isSeen = status === 'SCANNED' || status === 'AUTHORIZED' || status === 'CANCELLED';
   const isTicket = status === 'AUTHORIZED' && issued === null;
   return {
@@ -162,7 +183,10 @@ function asked<T>(operation: Operation, answer: Result<T, Refusal>): Result<T, G
 
 /** An answer after which nothing can be had of a code any more. After ERROR, a second factor can. */
 function saysItIsOver(found: Result<Found, GenAuthError>): boolean {
-  if (found.ok) return found.value.status === 'CANCELLED' || found.value.status === 'EXPIRED';
+  if (found.ok) {
+    const { status } = found.value.found;
+    return status === 'CANCELLED' || status === 'EXPIRED';
+  }
   const { error } = found;
   return error.kind === 'refused' && (error.apiCode === 2241 || error.statusCode === 404);
 }

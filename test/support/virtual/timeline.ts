@@ -6,6 +6,9 @@ interface Entry {
   callback: (() => void) | null;
 }
 
+/** More events than this at one moment, and somebody sets timers that are due at once, for ever. */
+const mostAtOnce = 100_000;
+
 /** A long run gives way to the outside after so many events, so that time limits and signals work. */
 const eventsUntilBreath = 20_000;
 
@@ -17,6 +20,7 @@ export class Timeline {
   #now = 0;
   #made = 0;
   #sinceBreath = 0;
+  #atThisMoment = 0;
   /** A binary heap: each entry is no later than the two below it. */
   readonly #heap: Entry[] = [];
 
@@ -46,7 +50,7 @@ export class Timeline {
     for (let entry = this.#take(time); entry !== null; entry = this.#take(time)) {
       const { callback } = entry;
       if (callback === null) continue;
-      this.#now = entry.at;
+      this.#goTo(entry.at);
       callback();
       this.#sinceBreath += 1;
       if (this.#sinceBreath < eventsUntilBreath) {
@@ -57,6 +61,12 @@ export class Timeline {
       }
     }
     this.#now = Math.max(this.#now, time);
+  }
+
+  #goTo(time: number): void {
+    this.#atThisMoment = time > this.#now ? 0 : this.#atThisMoment + 1;
+    if (this.#atThisMoment > mostAtOnce) throw new Error(`time stands still at ${time} ms`);
+    this.#now = time;
   }
 
   #take(until: number): Entry | null {

@@ -35,3 +35,8 @@ export function refused(operation: Operation, refusal: Refusal): GenAuthError {
 export function aborted(operation: Operation): GenAuthError {
   return { kind: 'aborted', operation, host };
 }
+
+export function tokenRejected(): GenAuthError {
+  const what = 'the audience is somebody else';
+  return { kind: 'tokenRejected', operation: 'id-token', host, what, isClock: false };
+}

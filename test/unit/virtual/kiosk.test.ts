@@ -74,7 +74,7 @@ describe('a kiosk in virtual time', () => {
     await timeline.runTo(60_000);
     kiosk.sleep({ isAnnounced: true });
     await timeline.runTo(3_600_000);
-    kiosk.wake({ isAnnounced: true });
+    kiosk.wake(300);
     await timeline.runTo(3_610_000);
     kiosk.screen.close();
     expect(kiosk.screen.ms).toMatchObject({ dead: 0, asleep: 3_540_000 });

@@ -99,6 +99,18 @@ describe('a request', () => {
     expect(acted).toEqual([]);
   });
 
+  it('is answered with an error where its kind alone is broken', async () => {
+    const { timeline, network, send, heard } = setUp({
+      broken: { operation: 'gene-qrcode', share: 1 },
+    });
+    send();
+    await timeline.runTo(1_000);
+    network.change({ broken: { operation: 'picture', share: 1 } });
+    send();
+    await timeline.runTo(2_000);
+    expect(heard).toEqual(['100 http 500', '1100 answer 1']);
+  });
+
   it('is carried out twice where a proxy doubles it, and answered once', async () => {
     const { timeline, send, heard, acted } = setUp({ doubled: 1 });
     for (let sent = 0; sent < 20; sent += 1) send();

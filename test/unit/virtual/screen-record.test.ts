@@ -85,6 +85,16 @@ describe('the record of a screen', () => {
     expect(record.recoveries).toEqual([2_000]);
   });
 
+  it('counts a code as dead that a phone cancelled', async () => {
+    const qrcodeId = showCode();
+    if (ada) backend.act(qrcodeId, 'SCAN', ada);
+    await timeline.runTo(1_000);
+    if (ada) backend.act(qrcodeId, 'CANCEL', ada);
+    await timeline.runTo(3_000);
+    record.close();
+    expect(record.ms).toMatchObject({ inUse: 1_000, dead: 2_000 });
+  });
+
   it('says that a recovery never came', async () => {
     network.change({ outage: 'refused' });
     await timeline.runTo(1_000);

@@ -50,6 +50,13 @@ describe('the timeline', () => {
     expect(at).toEqual([100]);
   });
 
+  it('does not let anybody set timers that are due at once for ever', async () => {
+    const timeline = new Timeline();
+    const again = () => timeline.after(0, again);
+    again();
+    await expect(timeline.runTo(1)).rejects.toThrow('time stands still at 0 ms');
+  });
+
   it('lets long chains of promises end before the next event', async () => {
     const timeline = new Timeline();
     const happened: string[] = [];
