@@ -29,9 +29,6 @@ export interface HttpResponse {
 /** Sends one request. Follows no redirect, keeps no cookie, never throws. */
 export type Send = (request: HttpRequest) => Promise<Result<HttpResponse, GenAuthError>>;
 
-/** Milliseconds until there must be a connection, where there is another way to try. */
-const connectMs = 4_000;
-
 /**
  * Node's own client rather than Chromium's: it keeps no cookies, follows nothing by itself, starts
  * before Electron's `ready`, and runs unchanged in tests. Connections are kept open between polls.
@@ -62,7 +59,7 @@ export function createSend(
     for (const [i, way] of ways.entries()) {
       const next = ways[i + 1];
       const line = { agent: way.agent, proxy: way.proxy, tls };
-      const tried = await attempt(request, line, limits.signal, next ? connectMs : null);
+      const tried = await attempt(request, line, limits.signal, next ? network.connectMs : null);
       if (tried.kind === 'answered') {
         network.avoided.remove(way.route);
         return ok(tried.response);

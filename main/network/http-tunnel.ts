@@ -57,7 +57,7 @@ function connect(request: TunnelRequest, proof: string | null): Promise<Answer> 
     };
     const servername = isIP(proxy.host) === 0 ? proxy.host : '';
     // Node's types leave out that requests take a context, as `tls.connect` does.
-    const tlsOptions = { ...options, secureContext, servername };
+    const tlsOptions = { ...options, secureContext, servername, rejectUnauthorized: true };
     const call = isTls ? https.request(tlsOptions) : http.request(options);
     const giveUp = () => {
       call.destroy();

@@ -22,6 +22,8 @@ export interface NetworkOptions {
   readonly tls: TlsOptions;
   readonly resolveProxy: ResolveProxy;
   readonly clock: Pick<Clock, 'now'>;
+  /** Milliseconds until there must be a connection, where there is another way to try. */
+  readonly connectMs?: number;
 }
 
 /** One way to a server, with the connections that were made on it. */
@@ -40,10 +42,14 @@ export interface Tls {
 
 /** Connections are kept between polls, and are few. */
 export const agentOptions = { keepAlive: true, maxSockets: 8 };
+/** Said, because `NODE_TLS_REJECT_UNAUTHORIZED=0` turns it off where nothing is said. */
+const tlsAgentOptions = { ...agentOptions, rejectUnauthorized: true };
+const usualConnectMs = 4_000;
 
 /** How servers are reached by https: which ways there are, whom to trust, what to prove oneself with. */
 export class Network {
   readonly avoided: AvoidedRoutes;
+  readonly connectMs: number;
   /** Without a proxy, as servers on this machine are always reached. */
   readonly straight: Way;
   readonly #options: NetworkOptions;
@@ -54,11 +60,12 @@ export class Network {
 
   constructor(options: NetworkOptions) {
     this.#options = options;
+    this.connectMs = options.connectMs ?? usualConnectMs;
     this.avoided = new AvoidedRoutes(options.clock);
     this.#isBypassed = createBypass(options.bypass);
     this.#contexts = new TlsContexts(options.tls);
     this.#login = new ProxyLogin(options.credentials);
-    this.straight = { route: 'direct', proxy: null, agent: new https.Agent(agentOptions) };
+    this.straight = { route: 'direct', proxy: null, agent: new https.Agent(tlsAgentOptions) };
     this.#ways.set(routeKey('direct'), this.straight);
   }
 
@@ -96,7 +103,7 @@ export class Network {
     return new TunnelAgent(
       (host, port, signal) =>
         openTunnel({ proxy, host, port, login, signal, secureContext: this.#contexts.anonymous }),
-      agentOptions,
+      tlsAgentOptions,
     );
   }
 }

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { selfSignedFixture } from './self-signed-fixture.ts';
@@ -39,7 +39,7 @@ export function serve(answer: Answer): Promise<LoopbackServer> {
 /** The same behind a certificate that nobody trusts, or another one. */
 export function serveUntrusted(
   answer: Answer,
-  certificate: { readonly key: string; readonly cert: string } = selfSignedFixture,
+  certificate: ServerOptions = selfSignedFixture,
 ): Promise<LoopbackServer> {
   return listen((listener) => createTlsServer(certificate, listener), 'https', answer);
 }
