@@ -81,8 +81,12 @@ describe('a screen passes', () => {
     ['declined', { state: 'declined' }],
     ['problem', problem],
     ['problem while it is tried again', { ...problem, nextInMs: null }],
-    ['setup', { state: 'setup', issues: [issue] }],
-    ['setup without issues', { state: 'setup', issues: [] }],
+    ['setup', { state: 'setup', issues: [issue], isFirstRun: false }],
+    ['setup without issues', { state: 'setup', issues: [], isFirstRun: true }],
+    ['maintenance', { state: 'maintenance', message: 'Back at two' }],
+    ['the admin’s door', { state: 'adminDoor' }],
+    ['the admin’s room', { state: 'admin' }],
+    ['a second factor', { state: 'mfaRequired', person: { name: 'Li', photo: null } }],
   ])('%s', (_what, view) => {
     expect(v.parse(Screen, screen(view))).toEqual(screen(view));
   });
@@ -112,7 +116,7 @@ describe('a screen is refused', () => {
     ['revision 0', screen({ state: 'starting' }, { revision: 0 })],
     ['a broken revision', screen({ state: 'starting' }, { revision: 1.5 })],
     ['an unknown language', screen({ state: 'starting' }, { language: 'fr' })],
-    ['an unknown state', screen({ state: 'admin' })],
+    ['an unknown state', screen({ state: 'resting' })],
     ['a picture from the network', screen({ ...showing, picture: 'https://files.test/a.png' })],
     ['a picture from a file', screen({ ...showing, picture: 'file:///a.png' })],
     ['a page as a picture', screen({ ...showing, picture: 'data:text/html;base64,AAAA' })],
@@ -138,10 +142,17 @@ describe('a screen is refused', () => {
     ['a time that is none', screen({ ...showing, rotatesInMs: Number.NaN })],
     ['no time', screen({ ...problem, nextInMs: undefined })],
     ['an unknown reason', screen({ ...problem, reason: 'aliens' })],
-    ['an issue that lacks a field', screen({ state: 'setup', issues: [{ key: 'host' }] })],
+    [
+      'an issue that lacks a field',
+      screen({ state: 'setup', issues: [{ key: 'host' }], isFirstRun: false }),
+    ],
     [
       'an issue without end',
-      screen({ state: 'setup', issues: [{ ...issue, found: 'x'.repeat(501) }] }),
+      screen({
+        state: 'setup',
+        issues: [{ ...issue, found: 'x'.repeat(501) }],
+        isFirstRun: false,
+      }),
     ],
   ])('for %s', (_why, message) => {
     expect(v.is(Screen, message)).toBe(false);
