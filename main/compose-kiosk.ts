@@ -6,13 +6,18 @@ import type { CommandLine } from './command-line.ts';
 import type { Base } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { createSend } from './genauth/http.ts';
+import { createSend, type Send } from './genauth/http.ts';
 import { createService, Kiosk } from './kiosk.ts';
+import { createKioskNetwork } from './kiosk-network.ts';
+import { parseProxyCredentials, secretsIn } from './network/credentials.ts';
+import { createResolveProxy } from './network/resolve-proxy.electron.ts';
 import { Redactor } from './report/redact.ts';
 import { say } from './report/terminal.ts';
 import { issueLine } from './settings/layers.ts';
+import { type NetworkFiles, readNetworkFiles } from './settings/network-files.ts';
 import { policyPath } from './settings/policy-path.ts';
 import { type ReadSettings, readSettings } from './settings/read-settings.ts';
+import type { Settings } from './settings/schema.ts';
 import { electronSealer } from './settings/secrets/sealer.electron.ts';
 import { secretVariables } from './settings/secrets/table.ts';
 import { SettingsStore } from './settings/store/store.ts';
@@ -26,7 +31,7 @@ export async function composeKiosk(
   { commandLine, userData, redactor, log }: Base,
   window: KioskWindow,
 ): Promise<{ stop: () => Promise<void> }> {
-  const { merged, demo } = await settingsFrom(commandLine, userData, redactor);
+  const { merged, files, demo } = await settingsFrom(commandLine, userData, redactor);
   const { settings, issues, notices } = merged;
   if (demo) say(`demo: nobody’s account is used; be the phone at ${demo.phoneUrl}`);
   for (const issue of issues) {
@@ -51,7 +56,7 @@ export async function composeKiosk(
       : new Kiosk({
           settings,
           clock: systemClock,
-          send: createSend(),
+          send: sendBy(settings, files, (what) => log.warn('detour', { what })),
           random: Math.random,
           log,
           redactor,
@@ -72,12 +77,14 @@ export async function composeKiosk(
 /** `--check`: no window and no loop; prints what it finds and answers with the exit code. */
 export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> {
   const redactor = new Redactor();
-  const { merged, demo } = await settingsFrom(commandLine, app.getPath('userData'), redactor);
-  const code = await check(
-    merged,
-    (settings) => createService({ settings, send: createSend(), redactor, clock: systemClock }),
-    (line) => say(redactor.redact(line)),
-  );
+  const print = (line: string) => say(redactor.redact(line));
+  const userData = app.getPath('userData');
+  const { merged, files, demo } = await settingsFrom(commandLine, userData, redactor);
+  const serviceFor = (settings: Settings) => {
+    const send = sendBy(settings, files, (what) => print(`detour: ${what}`));
+    return createService({ settings, send, redactor, clock: systemClock });
+  };
+  const code = await check(merged, serviceFor, print);
   await demo?.close();
   return code;
 }
@@ -86,7 +93,7 @@ async function settingsFrom(
   commandLine: CommandLine,
   userData: string,
   redactor: Redactor,
-): Promise<ReadSettings & { demo: Demo | null }> {
+): Promise<ReadSettings & { files: NetworkFiles; demo: Demo | null }> {
   const demo = commandLine.demo ? await startDemo(process.env) : null;
   const store = new SettingsStore({
     folder: userData,
@@ -106,5 +113,21 @@ async function settingsFrom(
   });
   // Child processes inherit the environment, and none of them needs these.
   for (const name of secretVariables) delete process.env[name];
-  return { ...read, demo };
+  const { merged } = read;
+  const credentials = parseProxyCredentials(merged.settings.proxyCredentials);
+  for (const secret of secretsIn(credentials)) redactor.keep(secret);
+  const files = readNetworkFiles(merged, systemClock.wall());
+  const issues = [...merged.issues, ...files.issues];
+  return { ...read, merged: { ...merged, issues }, files, demo };
+}
+
+/** Requests go where the settings say, as the network that they describe allows it. */
+function sendBy(settings: Settings, files: NetworkFiles, onDetour: (what: string) => void): Send {
+  const network = createKioskNetwork({
+    settings,
+    files,
+    resolveProxyBy: createResolveProxy,
+    clock: systemClock,
+  });
+  return createSend(network, onDetour);
 }

@@ -4,14 +4,11 @@ import * as tls from 'node:tls';
 import { err, ok, type Result } from '../base/result.ts';
 import { whyOutOfDate } from './certificate-words.ts';
 
-export const authoritiesAllowed =
-  'a readable PEM file (-----BEGIN CERTIFICATE-----) with certificates that are in their time';
-
 /**
  * The certificates in a PEM file; a text around them, as some tools write it, is let be.
  *
  * @param wallMs milliseconds since 1970
- * @returns as the error: what is wrong with the file, to follow its name in a sentence
+ * @returns as the error: what is wrong with the file, continues “a file that …”
  */
 export function parseAuthorities(file: Buffer, wallMs: number): Result<readonly string[], string> {
   const text = file.toString('latin1');
@@ -19,20 +16,20 @@ export function parseAuthorities(file: Buffer, wallMs: number): Result<readonly 
   const certificates = blocks.filter((block) =>
     /^-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(block),
   );
-  if (blocks.length === 0) return err(`which is not PEM${isDer(file) ? ' but DER' : ''}`);
-  if (certificates.length === 0) return err('which holds no certificate');
+  if (blocks.length === 0) return err(`is not PEM${isDer(file) ? ' but DER' : ''}`);
+  if (certificates.length === 0) return err('holds no certificate');
   const wrong = certificates.flatMap((pem, i) => whyUnusable(pem, i + 1, wallMs) ?? []);
   const [first] = wrong;
   if (first === undefined) return ok(certificates);
-  const more = wrong.length > 1 ? ` (and ${wrong.length - 1} more like this)` : '';
-  return err(`in which ${first}${more}`);
+  const more = wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : '';
+  return err(`holds a certificate ${first}${more}`);
 }
 
 function whyUnusable(pem: string, place: number, wallMs: number): string | null {
   try {
     return whyOutOfDate(new X509Certificate(pem), wallMs);
   } catch {
-    return `certificate number ${place} cannot be read`;
+    return `that cannot be read, number ${place} in it`;
   }
 }
 

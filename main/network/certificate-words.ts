@@ -7,8 +7,8 @@ export function subjectOf({ subject, fingerprint256 }: X509Certificate): string 
 }
 
 /**
- * Why a certificate is of no use at this time, such as “CN=a is valid from 2019-01-01 to 2020-01-01,
- * and this machine’s date is 2026-11-22”; null when it is.
+ * Why a certificate is of no use at this time, such as “out of its time: CN=a, valid from 2019-01-01
+ * to 2020-01-01 (this machine’s date: 2026-11-22)”; null when it is of use.
  *
  * @param wallMs milliseconds since 1970
  */
@@ -16,8 +16,8 @@ export function whyOutOfDate(certificate: X509Certificate, wallMs: number): stri
   const from = Date.parse(certificate.validFrom);
   const to = Date.parse(certificate.validTo);
   if (from <= wallMs && wallMs <= to) return null;
-  const life = `valid from ${day(from)} to ${day(to)}`;
-  return `${subjectOf(certificate)} is ${life}, and this machine’s date is ${day(wallMs)}`;
+  const life = `${subjectOf(certificate)}, valid from ${day(from)} to ${day(to)}`;
+  return `out of its time: ${life} (this machine’s date: ${day(wallMs)})`;
 }
 
 function day(ms: number): string {

@@ -9,10 +9,10 @@ export type ClientCertificate =
   | { readonly cert: Buffer; readonly key: Buffer; readonly passphrase: string }
   | { readonly pfx: Buffer; readonly passphrase: string };
 
-/** Which of the files is wrong, and in which way; `found` follows its name in a sentence. */
+/** Which of the files is wrong, and in which way; `what` continues “a file that …”. */
 export interface ClientCertificateProblem {
   readonly file: 'certFile' | 'keyFile' | 'pfxFile';
-  readonly found: string;
+  readonly what: string;
 }
 
 /**
@@ -33,13 +33,24 @@ function checkPair(
   wallMs: number,
 ): ClientCertificateProblem | null {
   const certificate = readCertificate(pair.cert);
-  if (!certificate) return { file: 'certFile', found: 'which holds no PEM certificate' };
+  if (!certificate) return { file: 'certFile', what: 'holds no PEM certificate' };
   const outOfDate = whyOutOfDate(certificate, wallMs);
-  if (outOfDate !== null) return { file: 'certFile', found: `in which ${outOfDate}` };
+  if (outOfDate !== null) return { file: 'certFile', what: `holds a certificate ${outOfDate}` };
   const key = readKey(pair.key, pair.passphrase);
-  if (!key.ok) return { file: 'keyFile', found: key.error };
-  if (certificate.checkPrivateKey(key.value)) return null;
-  return { file: 'keyFile', found: `which is not the key of ${subjectOf(certificate)}` };
+  if (!key.ok) return { file: 'keyFile', what: key.error };
+  if (!certificate.checkPrivateKey(key.value)) {
+    return { file: 'keyFile', what: `is not the key of ${subjectOf(certificate)}` };
+  }
+  return isFitForTls(pair) ? null : { file: 'certFile', what: 'is refused by TLS as too weak' };
+}
+
+function isFitForTls(candidate: ClientCertificate): boolean {
+  try {
+    createSecureContext(candidate);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readCertificate(pem: Buffer): X509Certificate | null {
@@ -56,7 +67,7 @@ function readKey(key: Buffer, passphrase: string): Result<KeyObject, string> {
   try {
     return ok(createPrivateKey({ key, passphrase }));
   } catch {
-    return err(isEncrypted ? wrongPassphrase : 'which holds no PEM private key');
+    return err(isEncrypted ? wrongPassphrase : 'holds no PEM private key');
   }
 }
 
@@ -65,9 +76,9 @@ function checkBundle(
   wallMs: number,
 ): ClientCertificateProblem | null {
   const certificate = openBundle(bundle);
-  if (!certificate.ok) return { file: 'pfxFile', found: certificate.error };
+  if (!certificate.ok) return { file: 'pfxFile', what: certificate.error };
   const outOfDate = whyOutOfDate(certificate.value, wallMs);
-  return outOfDate === null ? null : { file: 'pfxFile', found: `in which ${outOfDate}` };
+  return outOfDate === null ? null : { file: 'pfxFile', what: `holds a certificate ${outOfDate}` };
 }
 
 /** The certificate for the key in a PKCS #12 bundle. */
@@ -84,7 +95,7 @@ function openBundle({
       isServer: true,
     });
     const certificate = socket.getX509Certificate();
-    return certificate ? ok(certificate) : err('which holds no certificate');
+    return certificate ? ok(certificate) : err('holds no certificate');
   } catch (error) {
     return err(whyNotOpened(error, passphrase));
   } finally {
@@ -98,11 +109,11 @@ function whyNotOpened(error: unknown, passphrase: string): string {
   if (/mac verify failure|INCORRECT_PASSWORD/.test(message)) {
     return passphrase === '' ? needsPassphrase : wrongPassphrase;
   }
-  if (/Unable to load private key/.test(message)) return 'which holds no private key';
-  if (/Unsupported PKCS12/i.test(message)) return 'which is encrypted in a way that is too old';
-  return 'which is no PKCS #12 bundle';
+  if (/Unable to load private key/.test(message)) return 'holds no private key';
+  if (/Unsupported PKCS12/i.test(message)) return 'is encrypted in a way that is too old';
+  return 'is no PKCS #12 bundle';
 }
 
 const passphraseSetting = 'the setting clientCertificatePassphrase';
-const needsPassphrase = `which needs a passphrase; ${passphraseSetting} is empty`;
-const wrongPassphrase = `which is not opened by ${passphraseSetting}`;
+const needsPassphrase = `needs a passphrase; ${passphraseSetting} is empty`;
+const wrongPassphrase = `is not opened by ${passphraseSetting}`;

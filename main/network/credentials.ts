@@ -18,3 +18,9 @@ export function parseProxyCredentials(text: string): ProxyCredentials | null {
 export function basicProof({ user, password }: ProxyCredentials): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
+
+/** All forms in which credentials are secret, for those who keep secrets out of logs. */
+export function secretsIn(credentials: ProxyCredentials | null): readonly string[] {
+  if (credentials === null) return [];
+  return [credentials.password, basicProof(credentials).slice('Basic '.length)];
+}

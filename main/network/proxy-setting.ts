@@ -8,7 +8,7 @@ export type ProxySetting =
   | { readonly mode: 'pac'; readonly url: string };
 
 export const proxyAllowed =
-  'system, direct, http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or pac:URL of a PAC file; never with a user or password, which are the setting proxyCredentials';
+  'system, direct, http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or pac:URL of a PAC file';
 
 /** The setting `proxy` from what an operator typed; null when it cannot be one. */
 export function parseProxySetting(text: string): ProxySetting | null {

@@ -48,6 +48,16 @@ export function readTextFile(
   maxBytes = maxFileBytes,
   disk: ReadingDisk = realDisk,
 ): Result<TextFile, Unreadable> {
+  const file = readBytes(path, maxBytes, disk);
+  return file.ok ? decode(file.value.bytes, file.value.stats) : file;
+}
+
+/** The same for a file that need not be text. */
+export function readBytes(
+  path: string,
+  maxBytes = maxFileBytes,
+  disk: ReadingDisk = realDisk,
+): Result<{ readonly bytes: Buffer; readonly stats: Stats }, Unreadable> {
   try {
     // Without this flag a named pipe would hold the kiosk until somebody writes to it.
     const file = disk.openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -56,7 +66,7 @@ export function readTextFile(
       if (stats.isDirectory()) return err(unreadable('EISDIR', 'is a folder'));
       if (!stats.isFile()) return err(unreadable('none', 'is no ordinary file'));
       if (stats.size > maxBytes) return err(unreadable('none', `is larger than ${size(maxBytes)}`));
-      return decode(disk.readFileSync(file), stats);
+      return ok({ bytes: disk.readFileSync(file), stats });
     } finally {
       disk.closeSync(file);
     }

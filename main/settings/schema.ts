@@ -154,7 +154,7 @@ export const settingsTable = {
     ),
     fallback: 'system',
     form: 'text',
-    allowed: proxyAllowed,
+    allowed: `${proxyAllowed}; never with a user and password, which go into the credential genauth-kiosk.proxy-credentials or GENAUTH_KIOSK_PROXY_CREDENTIALS`,
     doc: 'How the service is reached: as the system says, directly, or through a proxy.',
   }),
   proxyBypass: setting({

@@ -10,6 +10,7 @@ import {
   clientFixture,
   passphraseFixture,
   serverFixture,
+  weakClientFixture,
 } from '../../support/company-fixture.ts';
 import { futureCertificateFixture } from '../../support/future-certificate-fixture.ts';
 
@@ -32,21 +33,29 @@ describe('a file of authorities', () => {
   const unreadable = '-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----';
 
   it.each([
-    ['empty', '', /^which is not PEM$/],
-    ['a text', 'hello', /^which is not PEM$/],
-    ['cut off', own.slice(0, 300), /^which is not PEM$/],
-    ['a private key', clientFixture.key, /^which holds no certificate$/],
-    ['something else in Base64', unreadable, /^in which certificate number 1 cannot be read$/],
-    ['half good', `${own}\n${unreadable}`, /^in which certificate number 2 cannot be read$/],
+    ['empty', '', /^is not PEM$/],
+    ['a text', 'hello', /^is not PEM$/],
+    ['cut off', own.slice(0, 300), /^is not PEM$/],
+    ['a private key', clientFixture.key, /^holds no certificate$/],
+    [
+      'something else in Base64',
+      unreadable,
+      /^holds a certificate that cannot be read, number 1 in it$/,
+    ],
+    [
+      'half good',
+      `${own}\n${unreadable}`,
+      /^holds a certificate that cannot be read, number 2 in it$/,
+    ],
     [
       'of the past',
       expired,
-      /^in which CN=An authority of the last century is valid from 1990-01-01 to 2000-01-01, and this machine’s date is 2026-11-22$/,
+      /^holds a certificate out of its time: CN=An authority of the last century, valid from 1990-01-01 to 2000-01-01 \(this machine’s date: 2026-11-22\)$/,
     ],
     [
       'of the future',
       futureCertificateFixture.cert,
-      /^in which CN=GenAuth Kiosk tests.* is valid from 2120-01-01 to 2170-01-01, and this machine’s date is 2026-11-22$/,
+      /^holds a certificate out of its time: CN=GenAuth Kiosk tests.*, valid from 2120-01-01 to 2170-01-01 \(this machine’s date: 2026-11-22\)$/,
     ],
   ])('that is %s is of no use', (_what, text, found) => {
     expect(parse(text)).toEqual({ ok: false, error: expect.stringMatching(found) });
@@ -56,14 +65,14 @@ describe('a file of authorities', () => {
     const result = parse([expired, own, futureCertificateFixture.cert, expired].join('\n'));
     expect(result).toMatchObject({
       ok: false,
-      error: expect.stringMatching(/^in which CN=An .*\(and 2 more like this\)$/),
+      error: expect.stringMatching(/^holds a certificate out .*CN=An .*\(and 2 more\)$/),
     });
   });
 
   it('in DER is named as such', () => {
     expect(parseAuthorities(new X509Certificate(own).raw, now)).toEqual({
       ok: false,
-      error: 'which is not PEM but DER',
+      error: 'is not PEM but DER',
     });
   });
 
@@ -102,58 +111,64 @@ describe('a client certificate', () => {
   });
 
   const of2000 =
-    'in which CN=kiosk-of-yesterday is valid from 2000-01-01 to 2001-01-01, and this machine’s date is 2026-11-22';
+    'holds a certificate out of its time: CN=kiosk-of-yesterday, valid from 2000-01-01 to 2001-01-01 (this machine’s date: 2026-11-22)';
 
   it.each<[string, ClientCertificate, 'certFile' | 'keyFile' | 'pfxFile', string]>([
-    ['no certificate', pair({ cert: 'x' }), 'certFile', 'which holds no PEM certificate'],
-    ['a key as the certificate', pair({ cert: key }), 'certFile', 'which holds no PEM certificate'],
+    ['no certificate', pair({ cert: 'x' }), 'certFile', 'holds no PEM certificate'],
+    ['a key as the certificate', pair({ cert: key }), 'certFile', 'holds no PEM certificate'],
     ['an old certificate', pair({ cert: expiredCert }), 'certFile', of2000],
-    ['no key', pair({ key: 'x' }), 'keyFile', 'which holds no PEM private key'],
+    ['no key', pair({ key: 'x' }), 'keyFile', 'holds no PEM private key'],
     [
       'a certificate as the key',
       pair({ key: clientFixture.cert }),
       'keyFile',
-      'which holds no PEM private key',
+      'holds no PEM private key',
     ],
     [
       'another’s key',
       pair({ key: serverFixture.key }),
       'keyFile',
-      'which is not the key of CN=kiosk-7, O=GenAuth Kiosk tests',
+      'is not the key of CN=kiosk-7, O=GenAuth Kiosk tests',
     ],
     [
       'an encrypted key without a passphrase',
       pair({ key: encryptedKey }),
       'keyFile',
-      'which needs a passphrase; the setting clientCertificatePassphrase is empty',
+      'needs a passphrase; the setting clientCertificatePassphrase is empty',
     ],
     [
       'an encrypted key with a wrong passphrase',
       pair({ key: encryptedKey, passphrase: 'wrong' }),
       'keyFile',
-      'which is not opened by the setting clientCertificatePassphrase',
+      'is not opened by the setting clientCertificatePassphrase',
     ],
-    ['no bundle', bundle('aGVsbG8=', ''), 'pfxFile', 'which is no PKCS #12 bundle'],
+    [
+      'a key that is too weak',
+      pair({ cert: weakClientFixture.cert, key: weakClientFixture.key }),
+      'certFile',
+      'is refused by TLS as too weak',
+    ],
+    ['no bundle', bundle('aGVsbG8=', ''), 'pfxFile', 'is no PKCS #12 bundle'],
     ['an old bundle', bundle(expiredPfx, passphraseFixture), 'pfxFile', of2000],
     [
       'a bundle without a key',
       bundle(pfxWithoutKey, passphraseFixture),
       'pfxFile',
-      'which holds no private key',
+      'holds no private key',
     ],
     [
       'a bundle without a passphrase',
       bundle(pfx, ''),
       'pfxFile',
-      'which needs a passphrase; the setting clientCertificatePassphrase is empty',
+      'needs a passphrase; the setting clientCertificatePassphrase is empty',
     ],
     [
       'a bundle with a wrong passphrase',
       bundle(pfx, 'wrong'),
       'pfxFile',
-      'which is not opened by the setting clientCertificatePassphrase',
+      'is not opened by the setting clientCertificatePassphrase',
     ],
-  ])('is of no use with %s', (_what, candidate, file, found) => {
-    expect(checkClientCertificate(candidate, now)).toEqual({ file, found });
+  ])('is of no use with %s', (_name, candidate, file, what) => {
+    expect(checkClientCertificate(candidate, now)).toEqual({ file, what });
   });
 });

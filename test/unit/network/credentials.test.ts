@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basicProof, parseProxyCredentials } from '../../../main/network/credentials.ts';
+import { basicProof, parseProxyCredentials, secretsIn } from '../../../main/network/credentials.ts';
 
 describe('the credentials of a proxy', () => {
   it.each([
@@ -23,5 +23,13 @@ describe('the credentials of a proxy', () => {
       'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
     );
     expect(basicProof({ user: 'test', password: '123£' })).toBe('Basic dGVzdDoxMjPCow==');
+  });
+
+  it('are secret by the password alone, and as they are proven', () => {
+    expect(secretsIn({ user: 'Aladdin', password: 'open sesame' })).toEqual([
+      'open sesame',
+      'QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
+    ]);
+    expect(secretsIn(null)).toEqual([]);
   });
 });

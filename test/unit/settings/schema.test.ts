@@ -199,7 +199,7 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
       ['pac:http://user:topsecret@intranet.test/', '"pac:http://…@intranet.test/"'],
     ],
     allowed:
-      'system, direct, http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or pac:URL of a PAC file; never with a user or password, which are the setting proxyCredentials',
+      'system, direct, http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or pac:URL of a PAC file; never with a user and password, which go into the credential genauth-kiosk.proxy-credentials or GENAUTH_KIOSK_PROXY_CREDENTIALS',
   },
   proxyBypass: {
     env: 'GENAUTH_KIOSK_PROXY_BYPASS',
