@@ -5,22 +5,12 @@ import type { Backend } from '../backend.ts';
 import { patienceMs, type VirtualKiosk } from '../kiosk.ts';
 import type { Network } from '../network.ts';
 import { Calm } from './calm.ts';
+import { DeadCodes, noticeMs } from './dead-codes.ts';
 import { Promises } from './promises.ts';
 import { wrongsOf } from './wrongs.ts';
 
 /** Once all faults are over, a person can scan within this time. */
 export const calmLimitMs = 20_000;
-
-/** The longest wait between two polls of an idle kiosk, and two round trips. */
-const noticeMs = 4_000 + 2 * 1_500;
-
-/** A sleep that the kiosk was not told of before. */
-interface UnannouncedSleep {
-  readonly from: number;
-  to: number;
-  /** How long a dead code may be on the screen because of it. */
-  readonly limitMs: number;
-}
 
 /** A phase in which one code is in somebody's hands. */
 type Held = Extract<Phase, { name: 'scanned' | 'mfaRequired' | 'completing' }>;
@@ -44,8 +34,7 @@ export class Judge {
   readonly #promises: Promises;
   /** Codes that did not end by time or by a phone. */
   readonly #forced = new Set<string>();
-  readonly #cancelled = new Set<string>();
-  readonly #unannouncedSleeps: UnannouncedSleep[] = [];
+  readonly #deadCodes: DeadCodes;
   #isEndedByPerson = false;
   /** When something other than the network last stood in the way. */
   #disturbedAt = Number.NEGATIVE_INFINITY;
@@ -57,6 +46,7 @@ export class Judge {
     this.#backend = backend;
     this.#network = network;
     this.#calm = new Calm(network);
+    this.#deadCodes = new DeadCodes(kiosk, backend, this.#calm);
     this.#promises = new Promises(network.timeline, (text) => this.#against(text));
     kiosk.onState = (before, after) => this.#changed(before, after);
   }
@@ -81,19 +71,20 @@ export class Judge {
   }
 
   endedByForce(qrcodeIds: readonly string[]): void {
-    for (const qrcodeId of qrcodeIds) this.#forced.add(qrcodeId);
+    for (const qrcodeId of qrcodeIds) {
+      this.#forced.add(qrcodeId);
+      this.#deadCodes.endedEarly(qrcodeId);
+    }
   }
 
   /** @param toldAfterMs when the kiosk will be told that it slept; null is never */
   fallsAsleepUnannounced(toldAfterMs: number | null): void {
-    const limitMs = toldAfterMs ?? patienceMs + noticeMs;
-    this.#unannouncedSleeps.push({ from: this.#now, to: Number.POSITIVE_INFINITY, limitMs });
+    this.#deadCodes.fallsAsleepUnannounced(this.#now, toldAfterMs);
   }
 
   /** Nothing could happen meanwhile, and patience starts anew. */
   woke(): void {
-    const sleep = this.#unannouncedSleeps.at(-1);
-    if (sleep) sleep.to = Math.min(sleep.to, this.#now);
+    this.#deadCodes.woke(this.#now);
     this.#disturbedAt = this.#now;
   }
 
@@ -101,7 +92,7 @@ export class Judge {
   phoned(user: User, action: PhoneAction, qrcodeId: string): void {
     this.#promises.release();
     if (action === 'CONFIRM') this.#confirmedBy.set(qrcodeId, user);
-    if (action === 'CANCEL') this.#cancelled.add(qrcodeId);
+    if (action === 'CANCEL') this.#deadCodes.endedEarly(qrcodeId);
     if (!this.#isQuiet()) return;
     if (action === 'SCAN' && this.#willBeAsked(qrcodeId)) {
       this.#promises.make(noticeMs, 'a scan is noticed', () => this.#idOfPhase() === qrcodeId);
@@ -126,8 +117,7 @@ export class Judge {
 
   /** @returns what went against the rules; the kiosk has been stopped */
   verdict(): readonly string[] {
-    this.#checkScreen();
-    this.#verdict.push(...wrongsOf(this.#kiosk, this.#backend));
+    this.#verdict.push(...this.#deadCodes.wrongs(), ...wrongsOf(this.#kiosk, this.#backend));
     if (this.#kiosk.sessions.running.size > 0) this.#against('a session outlives the kiosk');
     return this.#verdict;
   }
@@ -214,33 +204,6 @@ export class Judge {
     else this.#idleSince ??= this.#now;
   }
 
-  /** What was on the screen was dead only where the kiosk could not know, and not for long. */
-  #checkScreen(): void {
-    const { screen } = this.#kiosk;
-    screen.close();
-    for (const { qrcodeId, from, ms } of screen.deadStretches) {
-      const what = `a dead code was on the screen for ${ms} ms from ${from}`;
-      // The latest is the one that was not digested yet.
-      const sleep = this.#unannouncedSleeps.findLast(
-        (one) => one.from <= from && one.to + this.#settingMs > from,
-      );
-      const isUntimely =
-        this.#isShort || this.#forced.has(qrcodeId) || this.#cancelled.has(qrcodeId);
-      if (!sleep && !isUntimely) this.#against(what);
-      const limitMs = sleep && !isUntimely ? sleep.limitMs : noticeMs;
-      if (ms > limitMs && this.#calm.was(from, from + ms)) this.#against(what);
-    }
-  }
-
-  get #settingMs(): number {
-    return this.#kiosk.timing.lifetimeMs;
-  }
-
-  /** The service lets codes live shorter than the setting says. */
-  get #isShort(): boolean {
-    return this.#backend.world.lifetimes.codeSeconds * 1_000 < this.#settingMs;
-  }
-
   /** Nothing that happened earlier can still surprise the kiosk. */
   #isQuiet(): boolean {
     const { mfa, noPermission } = this.#backend.world.behaviours;
@@ -256,6 +219,12 @@ export class Judge {
     const truth = this.#backend.world.codes.get(qrcodeId);
     const code = codes.find(({ key }) => this.#ids.get(key) === qrcodeId);
     if ('key' in phase || !code || !truth) return false;
+    // Of two codes that were scanned, the one whose answer comes first wins.
+    const isOtherScanned = codes.some(({ key }) => {
+      const other = this.#backend.world.codes.get(this.#ids.get(key) ?? '');
+      return other?.qrcodeId !== qrcodeId && other?.status !== 'PENDING';
+    });
+    if (isOtherScanned) return false;
     const now = this.#kiosk.clock.now();
     const newest = codes.at(-1);
     // The third code pushes the first out.
