@@ -1,15 +1,16 @@
 import { err, ok } from '../../main/base/result.ts';
 import type { Sealer } from '../../main/settings/secrets/sealer.ts';
 
-/** A system that keeps secrets: seals by turning the bytes, each backend by a number of its own. */
+/** A system that keeps secrets: seals by turning the bytes, and opens what the same backend sealed. */
 export class FakeSealer implements Sealer {
   /** null: nothing seals. */
   today: string | null;
-  /** The key has been lost: what was sealed before cannot be opened. */
+  /** Counts up as the system takes new keys; what older ones sealed is outdated. */
+  key = 1;
+  /** The keys have been lost: what was sealed before cannot be opened. */
   isKeyLost = false;
   /** The keyring is locked, or broken. */
   isFailing = false;
-  isOutdated = false;
 
   constructor(today: string | null = 'gnome_libsecret') {
     this.today = today;
@@ -21,14 +22,16 @@ export class FakeSealer implements Sealer {
 
   async seal(text: string) {
     if (this.isFailing || this.today === null) return err(null);
-    const bytes = Buffer.from(`${this.today}:${text}`);
-    return ok(bytes.map((byte) => byte ^ 0x5a));
+    return ok(turned(Buffer.from(`${this.today} ${this.key} ${text}`)));
   }
 
   async open(sealed: Uint8Array) {
-    const text = Buffer.from(sealed.map((byte) => byte ^ 0x5a)).toString();
-    const prefix = `${this.today}:`;
-    if (this.isKeyLost || this.isFailing || !text.startsWith(prefix)) return err(null);
-    return ok({ text: text.slice(prefix.length), isOutdated: this.isOutdated });
+    const [, backend, key, text] = /^(\S+) (\d+) (.*)$/s.exec(turned(sealed).toString()) ?? [];
+    if (this.isKeyLost || this.isFailing || backend !== this.today) return err(null);
+    return text === undefined ? err(null) : ok({ text, isOutdated: Number(key) < this.key });
   }
+}
+
+function turned(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.map((byte) => byte ^ 0x5a));
 }

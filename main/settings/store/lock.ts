@@ -6,6 +6,8 @@ import { remove } from './replace-file.ts';
 
 /** Holding it takes milliseconds; whoever has had it for this long is gone. */
 const staleMs = 10_000;
+/** And whoever has not written its number by now died before it could, or has no room on the disk. */
+const unsignedMs = 1_000;
 const tryAgainMs = 25;
 const patienceMs = 5_000;
 
@@ -59,9 +61,9 @@ function isLeftBehind(disk: Disk, path: string, clock: Clock): boolean {
   try {
     // Either way: a clock that was set back makes an old lock look as if it came from the future.
     const age = Math.abs(clock.wall() - disk.statSync(path).mtimeMs);
-    if (age > staleMs) return true;
     const owner = Number(disk.readFileSync(path, 'utf8'));
-    return Number.isInteger(owner) && owner > 0 && !isAlive(owner);
+    const isSigned = Number.isInteger(owner) && owner > 0;
+    return age > (isSigned ? staleMs : unsignedMs) || (isSigned && !isAlive(owner));
   } catch {
     return false; // it was given back just now
   }

@@ -54,7 +54,7 @@ describe('a sealed secret', () => {
   it('whose key has changed is used, and should be sealed anew', async () => {
     const sealer = new FakeSealer();
     const records = await sealedBy(sealer);
-    sealer.isOutdated = true;
+    sealer.key += 1;
     expect(await open(records, sealer)).toMatchObject({
       values: { appSecret: 'topsecret' },
       outdated: ['appSecret'],
