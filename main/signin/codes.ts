@@ -2,12 +2,19 @@
 import { pollIntervalMs } from './cadence.ts';
 import { type LiveCode, noBackoff, type SigninState } from './state.ts';
 import type { Now } from './step.ts';
-import { leastRotateAtShare, marginOf, rotateAtShare, shortestLifetimeMs } from './timing.ts';
+import {
+  leastRotateAtShare,
+  marginOf,
+  rotateAtShare,
+  rotateAtSpread,
+  shortestLifetimeMs,
+} from './timing.ts';
 
 const mostCodes = 2;
 
 /** A mint has brought a code. The oldest gives way when there would be three. */
-export function addCode(state: SigninState, request: number, { now, timing }: Now): SigninState {
+export function addCode(state: SigninState, request: number, at: Now): SigninState {
+  const { now, timing } = at;
   const mint = state.mint.running.find((running) => running.request === request);
   if (!mint) return state;
   const requestedAt = mint.since;
@@ -18,7 +25,7 @@ export function addCode(state: SigninState, request: number, { now, timing }: No
     answeredAt: now,
     expiresAt: endOf(requestedAt, state.lifetimeMs),
     endsAt: endOf(requestedAt, timing.lifetimeMs),
-    rotateAt: rotateAt(requestedAt, now - requestedAt, state.lifetimeMs),
+    rotateAt: rotateAt(requestedAt, now - requestedAt, state.lifetimeMs, drawnShare(at.chance)),
     seenAliveAt: now,
     poll: { is: 'waiting', at: now + wait, backoff: noBackoff },
   };
@@ -33,10 +40,20 @@ function endOf(requestedAt: number, lifetimeMs: number): number {
   return requestedAt + lifetimeMs - marginOf(lifetimeMs);
 }
 
+/** Kiosks that an outage has brought into step would ask for every further code together, too. */
+function drawnShare(chance: number): number {
+  return rotateAtShare + (chance - 0.5) * rotateAtSpread;
+}
+
 /** Earlier where codes are slow to come: time for two tries is left before the old one ends. */
-function rotateAt(requestedAt: number, tookMs: number, lifetimeMs: number): number {
+function rotateAt(
+  requestedAt: number,
+  tookMs: number,
+  lifetimeMs: number,
+  share = rotateAtShare,
+): number {
   const inTime = lifetimeMs - marginOf(lifetimeMs) - 2 * tookMs;
-  const wanted = Math.min(lifetimeMs * rotateAtShare, inTime);
+  const wanted = Math.min(lifetimeMs * share, inTime);
   return requestedAt + Math.max(wanted, lifetimeMs * leastRotateAtShare);
 }
 

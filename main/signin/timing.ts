@@ -28,6 +28,9 @@ export const defaultTiming: Timing = {
 /** A fresh code is wanted after this share of a life. The rest is overlap, in which both are live. */
 export const rotateAtShare = 0.75;
 
+/** The share is drawn anew for each code, this wide around the one above. */
+export const rotateAtSpread = 0.1;
+
 /** However slowly codes come, none is replaced before this share of its life. */
 export const leastRotateAtShare = 0.4;
 

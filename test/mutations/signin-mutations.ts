@@ -38,6 +38,13 @@ export const signinMutations: readonly Mutation[] = [
   },
   {
     rule: '1 overlap',
+    broken: 'all kiosks in step',
+    file: 'timing.ts',
+    from: 'rotateAtSpread = 0.1',
+    to: 'rotateAtSpread = 0',
+  },
+  {
+    rule: '1 overlap',
     broken: 'slow mints not allowed for',
     file: 'codes.ts',
     from: 'marginOf(lifetimeMs) - 2 * tookMs',

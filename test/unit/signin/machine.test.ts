@@ -172,6 +172,17 @@ describe('a code’s life', () => {
     expect(driver.newest().rotateAt).toBe(75_000 + 70_000 * 0.75);
   });
 
+  it('is replaced at a time that differs from kiosk to kiosk, at 70 to 80 % of its life', () => {
+    const rotation = (chance: number) => {
+      const driver = new Driver();
+      driver.chance = chance;
+      return driver.minted().newest().rotateAt;
+    };
+    expect([rotation(0), rotation(0.5), rotation(1)].map(Math.round)).toEqual([
+      70_000, 75_000, 80_000,
+    ]);
+  });
+
   it('makes room for slow codes: the next is asked for earlier', () => {
     const driver = new Driver();
     driver.now = 20_000;
