@@ -14,9 +14,15 @@ export interface Outcome {
   readonly bars: readonly Bar[];
 }
 
-export type Benchmark = () => Promise<Outcome>;
+/** @param options what followed the name on the command line, without `--json` */
+export type Benchmark = (options: readonly string[]) => Promise<Outcome>;
 
 /** A bar that holds while the measured value is at most the limit. */
 export function atMost(name: string, measured: number, limit: number): Bar {
   return { name, measured, limit, holds: measured <= limit };
+}
+
+/** A bar that holds while the measured value is at least the limit. */
+export function atLeast(name: string, measured: number, limit: number): Bar {
+  return { name, measured, limit, holds: measured >= limit };
 }

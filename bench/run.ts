@@ -1,22 +1,31 @@
-/** `npm run bench -- NAME [--json]`: a table, or one JSON object; exit code 1 where a bar is missed. */
+/** `npm run bench -- NAME [OPTIONS] [--json]`: a table, or one JSON object; exit code 1 where a bar is missed. */
 import { PlainError, runScript, say } from '../scripts/lib/say.ts';
+import { availability } from './availability.ts';
 import type { Benchmark, Outcome } from './benchmark.ts';
 import { startup } from './startup.ts';
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { startup };
+interface Entry {
+  readonly run: Benchmark;
+  readonly takesOptions: boolean;
+}
+
+const benchmarks: Readonly<Record<string, Entry>> = {
+  startup: { run: startup, takesOptions: false },
+  availability: { run: availability, takesOptions: true },
+};
 
 runScript(async () => {
   const args = process.argv.slice(2);
   const isJson = args.includes('--json');
-  const names = args.filter((argument) => argument !== '--json');
-  const [name = ''] = names;
+  const [name = '', ...options] = args.filter((argument) => argument !== '--json');
   const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-  if (!benchmark || names.length !== 1) {
+  if (!benchmark || (options.length > 0 && !benchmark.takesOptions)) {
+    const found = JSON.stringify([name, ...options].join(' '));
     throw new PlainError(
-      `found ${JSON.stringify(names.join(' '))}; allowed: npm run bench -- NAME [--json], with NAME one of ${Object.keys(benchmarks).join(', ')}`,
+      `found ${found}; allowed: npm run bench -- NAME [--json], with NAME one of ${Object.keys(benchmarks).join(', ')}`,
     );
   }
-  const outcome = await benchmark();
+  const outcome = await benchmark.run(options);
   if (isJson) say(JSON.stringify({ name, ...outcome.figures, bars: outcome.bars }));
   else print(outcome);
   return outcome.bars.every(({ holds }) => holds) ? 0 : 1;
