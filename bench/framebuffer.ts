@@ -15,6 +15,30 @@ export class Framebuffer {
     this.#layout = layoutOf(readFileSync(this.#file));
   }
 
+  get height(): number {
+    return this.#layout.height;
+  }
+
+  /** The pixels of these rows as they are now, one row after the other, 4 bytes each, blue first. */
+  readRows(rows: readonly number[]): Buffer {
+    const { start, lineBytes } = this.#layout;
+    const pixels = Buffer.alloc(rows.length * lineBytes);
+    const file = openSync(this.#file, 'r');
+    for (const [i, y] of rows.entries()) {
+      readSync(file, pixels, i * lineBytes, lineBytes, start + y * lineBytes);
+    }
+    closeSync(file);
+    return pixels;
+  }
+
+  /** The same rows of a snapshot. */
+  rowsIn(snapshot: Buffer, rows: readonly number[]): Buffer {
+    const { start, lineBytes } = this.#layout;
+    return Buffer.concat(
+      rows.map((y) => snapshot.subarray(start + y * lineBytes, start + (y + 1) * lineBytes)),
+    );
+  }
+
   /** Share of light pixels in a few rows, from 0 to 1: cheap enough to look at all the time. */
   lightShare(): number {
     const { start, width, height, lineBytes } = this.#layout;

@@ -2,6 +2,7 @@
 import { PlainError, runScript, say } from '../scripts/lib/say.ts';
 import { availability } from './availability.ts';
 import type { Benchmark, Outcome } from './benchmark.ts';
+import { latency } from './latency.ts';
 import { startup } from './startup.ts';
 
 interface Entry {
@@ -11,12 +12,16 @@ interface Entry {
 
 const benchmarks: Readonly<Record<string, Entry>> = {
   startup: { run: startup, takesOptions: false },
+  latency: { run: latency, takesOptions: false },
   availability: { run: availability, takesOptions: true },
 };
 
 runScript(async () => {
   const args = process.argv.slice(2);
   const isJson = args.includes('--json');
+  const toStdout = process.stdout.write.bind(process.stdout);
+  // The object has stdout to itself; what is said on the way goes to stderr.
+  if (isJson) process.stdout.write = process.stderr.write.bind(process.stderr);
   const [name = '', ...options] = args.filter((argument) => argument !== '--json');
   const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
   if (!benchmark || (options.length > 0 && !benchmark.takesOptions)) {
@@ -26,7 +31,7 @@ runScript(async () => {
     );
   }
   const outcome = await benchmark.run(options);
-  if (isJson) say(JSON.stringify({ name, ...outcome.figures, bars: outcome.bars }));
+  if (isJson) toStdout(`${JSON.stringify({ name, ...outcome.figures, bars: outcome.bars })}\n`);
   else print(outcome);
   return outcome.bars.every(({ holds }) => holds) ? 0 : 1;
 });

@@ -1,20 +1,13 @@
 /** From process start to a code that can be scanned, beside Electron's bare window. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { build } from '../scripts/lib/build.ts';
-import { isLinuxRoot, root } from '../scripts/lib/paths.ts';
+import { root } from '../scripts/lib/paths.ts';
 import { PlainError } from '../scripts/lib/say.ts';
-import { ensureXvfb } from '../scripts/runtime/debian.ts';
-import { startVirtualDisplay, virtualSize } from '../scripts/runtime/display.ts';
-import { type Launch, prepareLaunch } from '../scripts/runtime/launch.ts';
-import { giveToOrdinaryUser } from '../scripts/runtime/ordinary-user.ts';
-import { type Simulator, startSimulator } from '../simulator/index.ts';
+import type { Simulator } from '../simulator/index.ts';
 import { atMost, type Outcome } from './benchmark.ts';
-import { Framebuffer } from './framebuffer.ts';
+import type { Framebuffer } from './framebuffer.ts';
+import { endApp, kioskEnv, newUserData, type Rig, startApp, withRig } from './rig.ts';
 import { median, quantile } from './statistics.ts';
 
 const pairs = 9;
@@ -29,24 +22,10 @@ const painted = { least: 0.1, most: 0.7 };
 const looksInARow = 25;
 
 export async function startup(): Promise<Outcome> {
-  if (process.platform !== 'linux') {
-    throw new PlainError('this benchmark looks at the glass of an Xvfb display: run it on Linux');
-  }
-  await build();
-  await ensureXvfb();
-  const work = await mkdtemp(join(tmpdir(), 'genauth-kiosk-bench-'));
-  await chmod(work, 0o755);
-  await cp(join(root, 'bench/bare-window'), join(work, 'bare'), { recursive: true });
-  const launch = await prepareLaunch(() => startVirtualDisplay(virtualSize, work));
-  const simulator = await startSimulator({ port: 0 });
-  const glass = new Framebuffer(work);
-  try {
-    return summarize(await measure(launch, simulator, glass, work));
-  } finally {
-    await simulator.close();
-    await launch.close();
-    await rm(work, { recursive: true, force: true });
-  }
+  return withRig(async (rig) => {
+    await cp(join(root, 'bench/bare-window'), join(rig.work, 'bare'), { recursive: true });
+    return summarize(await measure(rig));
+  });
 }
 
 interface Samples {
@@ -56,28 +35,18 @@ interface Samples {
   readonly lead: number[];
 }
 
-async function measure(
-  launch: Launch,
-  simulator: Simulator,
-  glass: Framebuffer,
-  work: string,
-): Promise<Samples> {
+async function measure(rig: Rig): Promise<Samples> {
+  const { launch, simulator, work } = rig;
   const samples: Samples = { bare: [], kiosk: [], lead: [] };
   // The pair before the first warms the disk cache and is not counted.
   for (let pair = 0; pair <= pairs; pair += 1) {
-    const userData = await mkdtemp(join(work, 'data-'));
-    if (isLinuxRoot) await giveToOrdinaryUser(userData);
-    const bare = await timed(launch, [join(work, 'bare')], {}, glass, barePainted);
+    const bare = await timed(rig, [join(work, 'bare')], {}, barePainted);
+    const userData = await newUserData(rig);
     simulator.world.requests.clear();
     const kiosk = await timed(
-      launch,
+      rig,
       [launch.appFolder, '--windowed'],
-      {
-        GENAUTH_HOST: simulator.url,
-        GENAUTH_APP_ID: 'demo',
-        GENAUTH_KIOSK_USER_DATA: userData,
-      },
-      glass,
+      kioskEnv(rig, userData),
       codePainted(simulator),
     );
     if (pair === 0) continue;
@@ -109,14 +78,14 @@ function codePainted(simulator: Simulator): FirstPainted {
 
 /** Milliseconds from the start of the process to the look that found it painted. */
 async function timed(
-  launch: Launch,
+  rig: Rig,
   args: readonly string[],
-  env: Record<string, string>,
-  glass: Framebuffer,
+  env: Readonly<Record<string, string>>,
   firstPainted: FirstPainted,
 ): Promise<number> {
+  const { glass } = rig;
   const start = performance.now();
-  const child = spawn(launch.executable, args, { env: { ...launch.env, ...env }, stdio: 'ignore' });
+  const app = startApp(rig, args, env);
   try {
     // Looks are kept and read afterwards: reading a code takes longer than painting one.
     for (let looks: Look[] = []; ; looks = []) {
@@ -132,15 +101,9 @@ async function timed(
       if (found) return found.at;
     }
   } finally {
-    await end(child);
+    await endApp(app);
     while (glass.lightShare() > 0.01) await wait(lookEveryMs);
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  const closed = once(child, 'close');
-  child.kill('SIGTERM');
-  await closed;
 }
 
 async function leadOf(simulator: Simulator, userData: string): Promise<number> {
