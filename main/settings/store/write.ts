@@ -5,7 +5,7 @@ import { fileOf, type StoreContent, textOf } from './content.ts';
 import type { StoreFiles } from './files.ts';
 import { storeVersion } from './migrations.ts';
 import { keepGood } from './recover.ts';
-import { remove, replaceFile } from './replace-file.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** How electron-store is to be opened: as a writer only, since what it cannot read it would refuse. */
 export interface WriterOptions {
@@ -72,13 +72,12 @@ function optionsFor(cwd: string): WriterOptions {
 /** @returns what else is to be said: nothing where the file is as it was */
 function putBack(files: StoreFiles, earlier: string | null): string {
   if (textAt(files, files.settings) === earlier) return '';
-  // First it goes, since it may be what fills the disk.
-  remove(files.disk, files.settings);
-  if (earlier === null) return '';
   try {
-    replaceFile(files.disk, files.settings, earlier);
+    if (earlier === null) files.disk.rmSync(files.settings, { force: true });
+    else replaceFile(files.disk, files.settings, earlier);
     return '';
   } catch (error) {
+    // The next start finds a torn file, and the good copy.
     return `; the last good copy is used from now on (${codeOf(error)})`;
   }
 }

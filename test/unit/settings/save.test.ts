@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { issueLine } from '../../../main/settings/layers.ts';
@@ -55,6 +55,10 @@ describe('settings are saved', () => {
     const files = filesIn(folder);
     expect(files['settings.json.good']).toBe(files['settings.json']);
     expect(Object.keys(files)).toHaveLength(2);
+    if (process.platform === 'win32') return; // which keeps rights elsewhere
+    for (const name of Object.keys(files)) {
+      expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600);
+    }
   });
 
   it('and taken out again by null', async () => {

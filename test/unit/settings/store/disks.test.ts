@@ -116,6 +116,15 @@ describe('a full disk', () => {
     expect(filesIn(folder)).toEqual(before);
   });
 
+  it('that takes a part of the first file of all: it goes again', async () => {
+    const folder = tempFolder();
+    const half: OpenWriter = async (options) => openConf({ ...options, serialize: () => '{' });
+    expect(await setKioskName(storeIn(folder, { openWriter: half }), 'first')).toMatchObject({
+      ok: false,
+    });
+    expect(filesIn(folder)).toEqual({});
+  });
+
   it('on which nothing can be put back either leaves the good copy to the next start', async () => {
     const folder = await savedFolder();
     const failing = new FailingDisk(realDisk, (call, [path]) =>
