@@ -219,6 +219,15 @@ export const settingsTable = {
     allowed: 'one or both of en and zh-CN, the default first',
     doc: 'Languages that people can choose from.',
   }),
+  adminPinHash: setting({
+    schema: v.union([v.literal(''), v.pipe(text(256), v.regex(/^\$scrypt\$[\w=,+/$]+$/))]),
+    fallback: '',
+    form: 'text',
+    allowed:
+      'a hash that begins with $scrypt$, as a kiosk stores it when its PIN is set on the screen',
+    doc: 'The admin PIN, hashed. Set it on the screen; a fleet can give all its kiosks the same.',
+    isSecret: true,
+  }),
   session: setting({
     schema: v.strictObject({
       welcomeSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600)), 8),

@@ -283,6 +283,18 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'one or both of en and zh-CN, the default first',
   },
+  adminPinHash: {
+    env: 'GENAUTH_KIOSK_ADMIN_PIN_HASH',
+    fallback: '',
+    good: ['', '$scrypt$ln=15,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2g'],
+    bad: [
+      ['246810', 'a value that cannot be used'],
+      ['$argon2id$v=19$m=1', 'a value that cannot be used'],
+      [long(257), 'a value that cannot be used'],
+    ],
+    allowed:
+      'a hash that begins with $scrypt$, as a kiosk stores it when its PIN is set on the screen',
+  },
   session: {
     env: 'GENAUTH_KIOSK_SESSION',
     fallback: { welcomeSeconds: 8 },
@@ -422,6 +434,7 @@ describe('a key', () => {
       'appSecret',
       'proxyCredentials',
       'clientCertificatePassphrase',
+      'adminPinHash',
     ]);
   });
 });
