@@ -58,6 +58,7 @@ export async function composeKiosk(
           clock: systemClock,
           send: sendBy(settings, files, (what) => log.warn('detour', { what })),
           random: Math.random,
+          watch: (service) => service,
           log,
           redactor,
           onStateLine: (line) => say(redactor.redact(line)),
@@ -82,7 +83,7 @@ export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> 
   const { merged, files, demo } = await settingsFrom(commandLine, userData, redactor);
   const serviceFor = (settings: Settings) => {
     const send = sendBy(settings, files, (what) => print(`detour: ${what}`));
-    return createService({ settings, send, redactor, clock: systemClock });
+    return createService({ settings, send, redactor, clock: systemClock }).service;
   };
   const code = await check(merged, serviceFor, print);
   await demo?.close();

@@ -29,6 +29,8 @@ export interface KioskOptions {
   readonly random: () => number;
   readonly log: Log;
   readonly redactor: Redactor;
+  /** Lets somebody see how the service answers. */
+  readonly watch: (service: SigninService) => SigninService;
   /** Receives one line for each new state. */
   readonly onStateLine: (line: string) => void;
 }
@@ -40,6 +42,7 @@ const maxPictureBytes = 2 * 1024 * 1024;
 /** The act that the product is for: someone signs in. */
 export class Kiosk implements Act {
   readonly languages: readonly Language[];
+  readonly skewMs: Service['skewMs'];
   readonly #options: KioskOptions;
   readonly #timing: Timing;
   readonly #sessions: Sessions;
@@ -57,9 +60,11 @@ export class Kiosk implements Act {
       welcomeMs: settings.session.welcomeSeconds * 1000,
     };
     this.languages = settings.languages;
+    const { service, skewMs } = createService(options);
+    this.skewMs = skewMs;
     this.#sessions = new Sessions(createClient(options), log);
     this.#loop = new SigninLoop({
-      service: createService(options),
+      service: options.watch(service),
       sessions: this.#sessions,
       clock,
       random,
@@ -67,6 +72,10 @@ export class Kiosk implements Act {
       log,
       onChange: (state) => this.#changed(state),
     });
+  }
+
+  get state(): SigninState {
+    return this.#loop.state;
   }
 
   start(show: (view: KioskView) => void): void {
@@ -120,13 +129,19 @@ export class Kiosk implements Act {
 
 type ServiceOptions = Pick<KioskOptions, 'settings' | 'send' | 'redactor' | 'clock'>;
 
+export interface Service {
+  readonly service: SigninService;
+  /** This machine's wall clock minus the service's, in milliseconds; null while unknown. */
+  readonly skewMs: () => number | null;
+}
+
 /** The sign-in service that the settings name. */
-export function createService(options: ServiceOptions): SigninService {
+export function createService(options: ServiceOptions): Service {
   const { settings, redactor, clock } = options;
   const host = new URL(settings.host);
   const { send, skewMs } = watchServiceClock(options.send, clock, host);
   const { appId, appSecret, issuer } = settings;
-  return createGenAuthService({
+  const service = createGenAuthService({
     client: createClient({ settings, send }),
     send,
     redactor,
@@ -139,6 +154,7 @@ export function createService(options: ServiceOptions): SigninService {
       maxBytes: maxPictureBytes,
     },
   });
+  return { service, skewMs };
 }
 
 function createClient({ settings, send }: Pick<ServiceOptions, 'settings' | 'send'>) {
