@@ -11,16 +11,18 @@ export interface Tally {
 }
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
+const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 
 const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['types: main, preload, simulator, scripts', [tsc, '-p', '.']],
   ['types: renderer', [tsc, '-p', 'renderer']],
   ['types: e2e', [tsc, '-p', 'test/e2e']],
+  ['docs that come from the code', [tsx, join(root, 'scripts/docs.ts'), '--check']],
   ['lint and format', [biome, 'check', '--error-on-warnings', '.']],
 ];
 
-/** Everything that is found by reading the code: types, lint, format and the fences between rooms. */
+/** Everything that is found by reading: types, lint, format, the fences between rooms, stale docs. */
 export async function runChecks(): Promise<Tally> {
   let failed = 0;
   for (const [name, args] of checks) {
