@@ -60,10 +60,7 @@ export function createSend(
       const next = ways[i + 1];
       const line = { agent: way.agent, proxy: way.proxy, tls };
       const tried = await attempt(request, line, limits.signal, next ? network.connectMs : null);
-      if (tried.kind === 'answered') {
-        network.avoided.remove(way.route);
-        return ok(tried.response);
-      }
+      if (tried.kind === 'answered') return ok(tried.response);
       const error = transportError(request, line, tried, limits);
       if (!isDetourWorth(tried, error)) return err(error);
       first ??= error;

@@ -17,10 +17,6 @@ export class AvoidedRoutes {
     this.#until.set(routeKey(route), this.#clock.now() + avoidMs);
   }
 
-  remove(route: Route): void {
-    this.#until.delete(routeKey(route));
-  }
-
   /** The same routes; those to be avoided come last. */
   last(routes: readonly Route[]): readonly Route[] {
     const now = this.#clock.now();

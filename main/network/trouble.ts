@@ -22,6 +22,10 @@ export class TunnelError extends Error {
   }
 }
 
+/** What Node calls a certificate that does not verify; `UNSPECIFIED` where it has no word for why. */
+const ofCertificates =
+  /CERT|SIGNATURE|ISSUER|ALTNAME|CRL|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|^UNSPECIFIED$/;
+
 /** @param isTls whether the connection was to be a TLS one */
 export function troubleOf(error: unknown, isTls: boolean): Trouble {
   if (error instanceof TunnelError) return error.trouble;
@@ -29,8 +33,7 @@ export function troubleOf(error: unknown, isTls: boolean): Trouble {
   if (!isTls) return { kind: 'unreachable', code };
   const alert = tlsAlertOf(error);
   if (alert !== null) return { kind: 'tlsRefused', alert };
-  const isCertificate = /CERT|SIGNATURE|SELF_SIGNED|ISSUER|ALTNAME|CRL/.test(code);
-  return { kind: isCertificate ? 'untrusted' : 'unreachable', code };
+  return { kind: ofCertificates.test(code) ? 'untrusted' : 'unreachable', code };
 }
 
 function codeOf(error: unknown): string {

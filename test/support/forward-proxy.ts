@@ -58,14 +58,8 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
       socket,
     };
     asked.push(one);
-    if (options.misbehave) {
-      // Nobody else reads, and nobody else would notice that the other side has hung up.
-      socket.resume();
-      socket.on('end', () => socket.destroy());
-      options.misbehave(socket, one);
-    } else {
-      answer(one, options);
-    }
+    if (options.misbehave) misbehave(one, options.misbehave);
+    else answer(one, options);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -100,25 +94,33 @@ export const hangs: Misbehaviour = () => {};
 /** Ends the connection instead of an answer. */
 export const cuts: Misbehaviour = (socket) => socket.destroy();
 
-/** Answers with a status, and a page as companies have it. */
+/** Answers with a status and a page as companies have it, and leaves it to the other side to hang up. */
 export function answers(status: number, ...headers: readonly string[]): Misbehaviour {
   const page = '<html>Access denied</html>';
   return (socket) => {
     const head = [`HTTP/1.1 ${status} Because`, ...headers, `Content-Length: ${page.length}`];
-    socket.end(`${head.join('\r\n')}\r\n\r\n${page}`);
+    socket.write(`${head.join('\r\n')}\r\n\r\n${page}`);
   };
+}
+
+function misbehave(asked: Asked, how: Misbehaviour): void {
+  const { socket } = asked;
+  // Nobody else reads, and nobody else would notice that the other side has hung up.
+  socket.resume();
+  socket.on('end', () => socket.destroy());
+  how(socket, asked);
 }
 
 function answer(asked: Asked, { servers = {}, credentials, challenge }: ForwardProxyOptions): void {
   const { target, proof, socket } = asked;
   const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
   if (proof !== expected) {
-    answers(407, `Proxy-Authenticate: ${challenge ?? 'Basic realm="company"'}`)(socket, asked);
+    misbehave(asked, answers(407, `Proxy-Authenticate: ${challenge ?? 'Basic realm="company"'}`));
     return;
   }
   const port = servers[target];
   if (port === undefined) {
-    answers(502)(socket, asked);
+    misbehave(asked, answers(502));
     return;
   }
   const server = connect(port, '127.0.0.1', () => {

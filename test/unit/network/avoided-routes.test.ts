@@ -28,13 +28,6 @@ describe('a route that failed', () => {
     expect(avoided.last([a, b, 'direct'])).toEqual([a, b, 'direct']);
   });
 
-  it('comes first again as soon as it works', () => {
-    const { avoided } = routes();
-    avoided.add(a);
-    avoided.remove(a);
-    expect(avoided.last([a, b])).toEqual([a, b]);
-  });
-
   it('is known by what it is: another port or kind is another route', () => {
     const { avoided } = routes();
     avoided.add({ ...a });

@@ -201,13 +201,13 @@ describe('when no way leads there', () => {
       await startForwardProxy({ misbehave: hangs }),
       await startForwardProxy({ misbehave: hangs }),
     ];
-    const { send } = kiosk(`PROXY ${first.name}; PROXY ${second.name}; PROXY ${third.name}`, {
-      connectMs: 200,
-    });
+    const list = `PROXY ${first.name}; PROXY ${second.name}; PROXY ${third.name}`;
+    const { send, detours } = kiosk(list, { connectMs: 200 });
     expect(await send(get({ timeoutMs: 300 }))).toMatchObject({
       error: { kind: 'timeout', afterMs: 200, via: { proxy: first.name } },
     });
     expect([second.asked.length, third.asked.length]).toEqual([1, 0]);
+    expect(detours).toHaveLength(1);
     await second.allClosed();
   });
 

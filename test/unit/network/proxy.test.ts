@@ -158,6 +158,8 @@ describe('a proxy that wants credentials', () => {
     );
     expect((await send(get())).ok).toBe(true);
     expect(proxy.asked.map((one) => one.proof)).toEqual([undefined, proof]);
+    const [refused] = proxy.asked;
+    if (refused?.socket.closed === false) await once(refused.socket, 'close');
     await Promise.all([send(get()), send(get())]);
     expect(proxy.asked.map((one) => one.proof)).toEqual([undefined, proof, proof]);
     expect(JSON.stringify(service.seen.map(({ headers }) => headers))).not.toContain('Basic');
@@ -237,14 +239,14 @@ describe('a proxy that gives no connection', () => {
         ok: false,
         error: { kind: 'noWay', what, ...where, via: at },
       });
+      await proxy.allClosed();
     },
   );
 
   it('because nothing listens there is named', async () => {
-    const { hostname, port, host } = await deadAddress();
-    const send = createSend(
-      companyNetwork(through({ host: hostname as '127.0.0.1', port: Number(port) })),
-    );
+    const { port, host } = await deadAddress();
+    const network = companyNetwork(through({ host: '127.0.0.1', port: Number(port) }));
+    const send = createSend(network);
     expect(await send(get())).toEqual({
       ok: false,
       error: {
