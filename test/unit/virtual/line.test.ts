@@ -89,6 +89,13 @@ describe('a request', () => {
     network.change({ outage: 'refused' });
     await timeline.runTo(20_000);
     expect(heard).toEqual(['175 unreachable ECONNRESET', '12000 timeout']);
+    network.change({ outage: null });
+    send();
+    await timeline.runTo(20_075);
+    network.change({ outage: 'hanging' });
+    await timeline.runTo(40_000);
+    expect(acted).toEqual([125, 20_050]);
+    expect(heard.at(-1)).toBe('32000 timeout');
   });
 
   it('is turned away by a busy service, with the wait that it names', async () => {

@@ -44,6 +44,14 @@ describe('the clock of a machine', () => {
     expect(rang).toEqual([50, 430]);
   });
 
+  it('holds up a timer too that would have rung long after the sleep', async () => {
+    const rang: number[] = [];
+    clock.after(600, () => rang.push(timeline.now));
+    sleepFrom(100, 400);
+    await timeline.runTo(2_000);
+    expect(rang).toEqual([900]);
+  });
+
   it('does not ring a timer that was cancelled, before, during or after a sleep', async () => {
     const rang: string[] = [];
     const cancels = ['before', 'during', 'after'].map((name) =>
