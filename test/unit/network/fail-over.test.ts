@@ -202,9 +202,9 @@ describe('when no way leads there', () => {
       await startForwardProxy({ misbehave: hangs }),
     ];
     const list = `PROXY ${first.name}; PROXY ${second.name}; PROXY ${third.name}`;
-    const { send, detours } = kiosk(list, { connectMs: 200 });
-    expect(await send(get({ timeoutMs: 300 }))).toMatchObject({
-      error: { kind: 'timeout', afterMs: 200, via: { proxy: first.name } },
+    const { send, detours } = kiosk(list, { connectMs: 300 });
+    expect(await send(get({ timeoutMs: 1_000 }))).toMatchObject({
+      error: { kind: 'timeout', afterMs: 300, via: { proxy: first.name } },
     });
     expect([second.asked.length, third.asked.length]).toEqual([1, 0]);
     expect(detours).toHaveLength(1);
