@@ -1,14 +1,11 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Socket } from 'node:net';
-import type { Tls } from '../network/network.ts';
+import type { Tls, Way } from '../network/network.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
 /** What a request goes over. */
-export interface Line {
-  readonly agent: http.Agent;
-  /** Host and port of the proxy on the way; null where there is none. */
-  readonly proxy: string | null;
+export interface Line extends Pick<Way, 'agent' | 'proxy' | 'remark'> {
   /** Null for plain http. */
   readonly tls: Tls | null;
 }

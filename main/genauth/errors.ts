@@ -20,6 +20,8 @@ interface Where {
   readonly host: string;
   /** The proxy that was gone through, or that was not got past. */
   readonly via?: Via;
+  /** What else an operator should know of the way that was taken. */
+  readonly remark?: string;
 }
 
 interface Via {
@@ -123,9 +125,10 @@ export function explain(error: GenAuthError): string {
 
 /** The same without the server's words, which may hold anything: fit for the screen. */
 export function summarize(error: GenAuthError): string {
-  const { operation, host, via } = error;
+  const { operation, host, via, remark } = error;
   const through = via?.failedAt === 'service' ? ` through the proxy ${via.proxy}` : '';
-  return `${operation} at ${host}${through}: ${what(error)}`;
+  const more = remark === undefined ? '' : `; ${remark}`;
+  return `${operation} at ${host}${through}: ${what(error)}${more}`;
 }
 
 function what(error: GenAuthError): string {

@@ -58,7 +58,7 @@ export function createSend(
     let first: GenAuthError | null = null;
     for (const [i, way] of ways.entries()) {
       const next = ways[i + 1];
-      const line = { agent: way.agent, proxy: way.proxy, tls };
+      const line = { ...way, tls };
       const tried = await attempt(request, line, limits.signal, next ? network.connectMs : null);
       if (tried.kind === 'answered') return ok(tried.response);
       const error = transportError(request, line, tried, limits);

@@ -44,7 +44,10 @@ export function transportError(
   }
 }
 
-function viaOf({ proxy }: Line, isConnected: boolean): Pick<GenAuthError, 'via'> {
-  if (proxy === null) return {};
+function viaOf(
+  { proxy, remark }: Line,
+  isConnected: boolean,
+): Pick<GenAuthError, 'via' | 'remark'> {
+  if (proxy === null) return remark === undefined || isConnected ? {} : { remark };
   return { via: { proxy, failedAt: isConnected ? 'service' : 'proxy' } };
 }

@@ -32,6 +32,8 @@ export interface Way {
   /** Host and port of the proxy; null on the straight way. */
   readonly proxy: string | null;
   readonly agent: http.Agent;
+  /** What an operator should know of this way when nobody is met on it. */
+  readonly remark?: string;
 }
 
 /** How a server is spoken to by TLS. */
@@ -78,7 +80,7 @@ export class Network {
     if (this.#isBypassed(url.hostname)) return ok([this.straight]);
     const found = await findRoutes(this.#options.proxy, url, this.#options.resolveProxy);
     if (!found.ok) return found;
-    return ok(this.avoided.last(found.value).map((route) => this.#way(route)));
+    return ok(this.avoided.last(found.value).map((route) => this.#remarked(this.#way(route))));
   }
 
   /** Whom to trust at a server, and what to prove oneself with. */
@@ -87,6 +89,13 @@ export class Network {
       secureContext: this.#contexts.for(hostname),
       hasClientCertificate: this.#contexts.hasClientCertificate(hostname),
     };
+  }
+
+  /** Chromium takes a PAC file that it cannot have for one that says `DIRECT`. */
+  #remarked(way: Way): Way {
+    if (this.#options.proxy.mode !== 'pac' || way.route !== 'direct') return way;
+    const remark = 'no proxy was used, as the PAC file says or because it could not be had';
+    return { ...way, remark };
   }
 
   #way(route: Route): Way {

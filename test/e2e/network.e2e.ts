@@ -253,6 +253,17 @@ test('a PAC file is asked, and the next proxy taken where the first is down', as
   await pac.close();
 });
 
+test('a PAC file that cannot be had: the line says so', async ({ kiosk, company }) => {
+  const gone = await startForwardProxy();
+  await gone.close();
+  const url = `pac:http://${gone.name}/proxy.pac`;
+  const { page } = await kiosk({ ...company.env, GENAUTH_KIOSK_PROXY: url });
+  await state(page, 'problem');
+  await expect(page.locator('.detail')).toContainText(
+    'no proxy was used, as the PAC file says or because it could not be had',
+  );
+});
+
 async function servePac(script: string): Promise<{ url: string; close: () => Promise<void> }> {
   const server: Server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' }).end(script);

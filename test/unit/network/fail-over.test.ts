@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { summarize } from '../../../main/genauth/errors.ts';
 import { createSend, type HttpRequest } from '../../../main/genauth/http.ts';
 import type { NetworkOptions } from '../../../main/network/network.ts';
 import { serverFixture } from '../../support/company-fixture.ts';
@@ -203,7 +204,7 @@ describe('when no way leads there', () => {
     ];
     const list = `PROXY ${first.name}; PROXY ${second.name}; PROXY ${third.name}`;
     const { send, detours } = kiosk(list, { connectMs: 300 });
-    expect(await send(get({ timeoutMs: 1_000 }))).toMatchObject({
+    expect(await send(get({ timeoutMs: 550 }))).toMatchObject({
       error: { kind: 'timeout', afterMs: 300, via: { proxy: first.name } },
     });
     expect([second.asked.length, third.asked.length]).toEqual([1, 0]);
@@ -224,6 +225,18 @@ describe('when no way leads there', () => {
       ok: false,
       error: { kind: 'noWay', what, operation: 'qrcode-status', host: 'genauth.test' },
     });
+  });
+
+  it('directly, the line says that it was the PAC file’s doing, and only then', async () => {
+    const remark = 'no proxy was used, as the PAC file says or because it could not be had';
+    const pac = { proxy: { mode: 'pac', url: 'http://wpad.test/' } } as const;
+    const byPac = await kiosk('DIRECT', pac).send(get());
+    expect(byPac).toMatchObject({ error: { kind: 'unreachable', remark } });
+    if (!byPac.ok) expect(summarize(byPac.error)).toContain(`); ${remark}`);
+    expect(await kiosk('DIRECT').send(get())).not.toHaveProperty('error.remark');
+    const { host: dead } = await deadProxy();
+    const byProxy = await kiosk(`PROXY ${dead}`, pac).send(get());
+    expect(byProxy).not.toHaveProperty('error.remark');
   });
 
   it('a look-up that does not end is ended by the time limit, or by the kiosk', async () => {

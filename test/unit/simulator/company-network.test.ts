@@ -48,7 +48,8 @@ async function company(
   });
   const send = createSend(network);
   const redactor = new Redactor();
-  return { proxy, world, service: createService({ settings, send, redactor, clock: systemClock }) };
+  const { service } = createService({ settings, send, redactor, clock: systemClock });
+  return { proxy, world, service };
 }
 
 const { signal } = new AbortController();
