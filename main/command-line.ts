@@ -4,6 +4,8 @@ import { err, ok, type Result } from './base/result.ts';
 export interface CommandLine {
   readonly version: boolean;
   readonly check: boolean;
+  /** With `check`: one JSON object instead of lines. */
+  readonly json: boolean;
   /** Run against the simulator that comes with the app. */
   readonly demo: boolean;
   readonly windowed: boolean;
@@ -12,6 +14,7 @@ export interface CommandLine {
 
 const flags = {
   '--check': 'print the settings with where each comes from, test the connection, and exit',
+  '--json': 'with --check: print one JSON object on one line',
   '--demo': 'run against the built-in simulator',
   '--windowed': 'run in a window instead of full screen',
   '--config': 'FILE: read settings from this JSON file',
@@ -37,12 +40,14 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
     } else if (Object.hasOwn(flags, name) && attached === undefined) {
       given.add(name);
     } else {
-      return err(`unknown argument ${JSON.stringify(argument)}\n${usage()}`);
+      return err(`unknown argument ${JSON.stringify(shown(argument))}\n${usage()}`);
     }
   }
+  if (given.has('--json') && !given.has('--check')) return err(`--json needs --check\n${usage()}`);
   return ok({
     version: given.has('--version'),
     check: given.has('--check'),
+    json: given.has('--json'),
     demo: given.has('--demo'),
     windowed: given.has('--windowed'),
     config,
@@ -52,6 +57,13 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
 function splitOnce(argument: string): [string, string | undefined] {
   const at = argument.indexOf('=');
   return at < 0 ? [argument, undefined] : [argument.slice(0, at), argument.slice(at + 1)];
+}
+
+/** A secret is no argument, since everybody can read a command line; but somebody may have tried. */
+function shown(argument: string): string {
+  const [name, attached] = splitOnce(argument);
+  const isSecret = /secret|passw|passphrase|credential|token|pin\b|hash/i.test(name);
+  return attached !== undefined && isSecret ? `${name}=…` : argument;
 }
 
 function usage(): string {

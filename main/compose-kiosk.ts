@@ -1,15 +1,19 @@
 /** The composition root, second half: settings, the service, the sign-in loop. */
+import { lookup } from 'node:dns/promises';
 import { app, powerMonitor } from 'electron';
+import type { TestStep } from '../preload/admin-contract.ts';
 import { systemClock } from './base/clock.ts';
-import { check } from './check.ts';
+import { check } from './check/check.ts';
+import { testConnection } from './check/connection-test.ts';
 import type { CommandLine } from './command-line.ts';
 import type { Base } from './compose.ts';
 import { type Demo, startDemo } from './demo.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { createSend, type Send } from './genauth/http.ts';
+import { createSend } from './genauth/http.ts';
 import { createService, Kiosk } from './kiosk.ts';
 import { createKioskNetwork } from './kiosk-network.ts';
 import { parseProxyCredentials, secretsIn } from './network/credentials.ts';
+import type { Network } from './network/network.ts';
 import { createResolveProxy } from './network/resolve-proxy.electron.ts';
 import { Redactor } from './report/redact.ts';
 import { say } from './report/terminal.ts';
@@ -56,7 +60,7 @@ export async function composeKiosk(
       : new Kiosk({
           settings,
           clock: systemClock,
-          send: sendBy(settings, files, (what) => log.warn('detour', { what })),
+          send: createSend(networkBy(settings, files), (what) => log.warn('detour', { what })),
           random: Math.random,
           watch: (service) => service,
           log,
@@ -78,16 +82,47 @@ export async function composeKiosk(
 /** `--check`: no window and no loop; prints what it finds and answers with the exit code. */
 export async function composeCheck(commandLine: CommandLine): Promise<ExitCode> {
   const redactor = new Redactor();
-  const print = (line: string) => say(redactor.redact(line));
+  const redact = (text: string) => redactor.redact(text);
   const userData = app.getPath('userData');
   const { merged, files, demo } = await settingsFrom(commandLine, userData, redactor);
-  const serviceFor = (settings: Settings) => {
-    const send = sendBy(settings, files, (what) => print(`detour: ${what}`));
-    return createService({ settings, send, redactor, clock: systemClock }).service;
+  const onDetour = (what: string) => {
+    if (!commandLine.json) say(redact(`detour: ${what}`));
   };
-  const code = await check(merged, serviceFor, print);
+  const code = await check({
+    version: app.getVersion(),
+    merged,
+    test: (settings) => testSettings(settings, files, redactor, onDetour),
+    isJson: commandLine.json,
+    print: say,
+    redact,
+  });
   await demo?.close();
   return code;
+}
+
+/** Really asks for a code with these settings, and says how far it came. */
+function testSettings(
+  settings: Settings,
+  files: NetworkFiles,
+  redactor: Redactor,
+  onDetour: (what: string) => void,
+): Promise<readonly TestStep[]> {
+  const network = networkBy(settings, files);
+  return testConnection({
+    host: settings.host,
+    send: createSend(network, onDetour),
+    async proxyTo(url) {
+      const ways = await network.waysTo(url);
+      return ways.ok ? (ways.value[0]?.proxy ?? null) : null;
+    },
+    lookup: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+    async mint(send) {
+      const { service, skewMs } = createService({ settings, send, redactor, clock: systemClock });
+      const code = await service.mint(new AbortController().signal);
+      return { code, skewMs: skewMs() };
+    },
+    clock: systemClock,
+  });
 }
 
 async function settingsFrom(
@@ -123,12 +158,11 @@ async function settingsFrom(
 }
 
 /** Requests go where the settings say, as the network that they describe allows it. */
-function sendBy(settings: Settings, files: NetworkFiles, onDetour: (what: string) => void): Send {
-  const network = createKioskNetwork({
+function networkBy(settings: Settings, files: NetworkFiles): Network {
+  return createKioskNetwork({
     settings,
     files,
     resolveProxyBy: createResolveProxy,
     clock: systemClock,
   });
-  return createSend(network, onDetour);
 }

@@ -4,6 +4,7 @@ import { app } from 'electron';
 import { parseCommandLine } from './command-line.ts';
 import { compose } from './compose.ts';
 import { exitCode } from './exit-codes.ts';
+import { needsHeadlessStart, runHeadless, withoutHeadlessFlags } from './headless.ts';
 import { say, surviveClosedTerminal } from './report/terminal.ts';
 import { registerAppScheme } from './window/app-protocol.electron.ts';
 
@@ -25,6 +26,10 @@ function start(): void {
   const userData = process.env.GENAUTH_KIOSK_USER_DATA;
   if (userData) app.setPath('userData', resolve(userData));
   if (commandLine.value.check) {
+    if (needsHeadlessStart(process)) {
+      app.exit(runHeadless(process.execPath, process.argv) ?? exitCode.unavailable);
+      return;
+    }
     void import('./compose-kiosk.ts')
       .then(({ composeCheck }) => composeCheck(commandLine.value))
       .then((code) => app.exit(code));
@@ -47,7 +52,7 @@ function start(): void {
 
 /** In development Electron's own arguments and the app's path come first. */
 function ownArguments(): string[] {
-  if (app.isPackaged) return process.argv.slice(1);
+  if (app.isPackaged) return withoutHeadlessFlags(process.argv.slice(1));
   const appPath = app.getAppPath();
   const at = process.argv.findIndex((argument, i) => i > 0 && resolve(argument) === appPath);
   return process.argv.slice(at + 1);

@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../main/command-line.ts';
 
-const nothing = { version: false, check: false, demo: false, windowed: false, config: null };
+const nothing = {
+  version: false,
+  check: false,
+  json: false,
+  demo: false,
+  windowed: false,
+  config: null,
+};
 
 const usage = [
   'allowed:',
   '  --check     print the settings with where each comes from, test the connection, and exit',
+  '  --json      with --check: print one JSON object on one line',
   '  --demo      run against the built-in simulator',
   '  --windowed  run in a window instead of full screen',
   '  --config    FILE: read settings from this JSON file',
@@ -18,6 +26,8 @@ describe('the command line is read', () => {
     [[], {}],
     [['--version'], { version: true }],
     [['--check'], { check: true }],
+    [['--check', '--json'], { check: true, json: true }],
+    [['--json', '--check'], { check: true, json: true }],
     [['--demo'], { demo: true }],
     [['--windowed'], { windowed: true }],
     [['--demo', '--windowed', '--check'], { demo: true, windowed: true, check: true }],
@@ -51,6 +61,9 @@ describe('the command line is refused, and what is allowed is told', () => {
     [['--config'], '--config needs a file'],
     [['--demo', '--config'], '--config needs a file'],
     [['--config='], '--config needs a file'],
+    [['--json'], '--json needs --check'],
+    [['--demo', '--json'], '--json needs --check'],
+    [['--json=true', '--check'], 'unknown argument "--json=true"'],
     [['--config', ''], '--config needs a file'],
   ])('%j', (args, first) => {
     expect(parseCommandLine(args)).toEqual({ ok: false, error: `${first}\n${usage}` });
@@ -78,5 +91,20 @@ describe('a flag where the file of --config should be', () => {
       ok: false,
       error: expect.stringContaining('--config needs a file'),
     });
+  });
+});
+
+describe('a secret that somebody tried to give as an argument', () => {
+  it.each([
+    '--appSecret=topsecret',
+    '--app-secret=topsecret',
+    'GENAUTH_APP_SECRET=topsecret',
+    '--proxyCredentials=user:topsecret',
+    '--passphrase=topsecret=x',
+    '--pin=topsecret',
+  ])('is not printed: %s', (argument) => {
+    const parsed = parseCommandLine([argument]);
+    const name = argument.split('=')[0];
+    expect(parsed).toEqual({ ok: false, error: `unknown argument "${name}=…"\n${usage}` });
   });
 });
