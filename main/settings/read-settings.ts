@@ -3,7 +3,7 @@ import type { UserId } from './file-rights.ts';
 import type { Layer, Merged, SettingsNotice } from './layers.ts';
 import { layersOf, mergeSources } from './load.ts';
 import { type Policy, readPolicy } from './policy-file.ts';
-import { type Changes, clearSecretsIn, type Saved, saveSettings } from './save.ts';
+import { type Changes, clearSecretsIn, type Saved, saveSettings, withChanges } from './save.ts';
 import type { SettingKey } from './schema.ts';
 import { credentialsLayer } from './secrets/credentials.ts';
 import { openSecrets } from './secrets/sealed-secrets.ts';
@@ -32,6 +32,8 @@ export interface SettingsWorld {
 
 export interface ReadSettings {
   readonly merged: Merged;
+  /** What the settings would be with these changes stored; stores nothing. */
+  readonly preview: (changes: Changes) => Merged;
   /** Changes what is stored, for the next start. */
   readonly saveSettings: (changes: Changes) => Promise<Saved>;
 }
@@ -49,6 +51,11 @@ export async function readSettings(world: SettingsWorld): Promise<ReadSettings> 
   const lockOf = (key: SettingKey) => lockIn(policy, merged, key);
   return {
     merged,
+    preview(changes) {
+      tellSecrets(changes, onSecret);
+      const after = changedLayer(stored, changes);
+      return mergeSources(layersOf({ ...sources, stored: after }), after);
+    },
     saveSettings: (changes) => saveSettings(changes, { store, sealer, lockOf, onSecret }),
   };
 }
@@ -84,6 +91,17 @@ async function storedLayer({ store, sealer, mayMend, onSecret }: SettingsWorld):
       ...(secrets.notices ?? []),
     ],
     refused: secrets.refused ?? [],
+  };
+}
+
+/** A secret that is given anew, or is to be none, is no longer one that could not be opened. */
+function changedLayer(stored: Layer, changes: Changes): Layer {
+  const isGiven = (key: string) => Object.hasOwn(changes, key);
+  return {
+    ...stored,
+    values: withChanges(stored.values, Object.entries(changes)),
+    issues: (stored.issues ?? []).filter(({ key }) => !isGiven(key)),
+    refused: (stored.refused ?? []).filter((key) => !isGiven(key)),
   };
 }
 

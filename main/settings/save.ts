@@ -11,7 +11,7 @@ import { storeVersion } from './store/migrations.ts';
 import { storeSource } from './store/recover.ts';
 import type { SettingsStore } from './store/store.ts';
 
-/** New values by their keys, as the table of settings takes them; null takes one out of the store. */
+/** New values by key, as the table of settings takes them; null or undefined takes a key out. */
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** Why nothing was saved. */
@@ -61,11 +61,11 @@ export async function saveSettings(changes: Changes, options: SaveOptions): Prom
     weak.push(...weaknesses(secrets));
     return ok({
       ...content,
-      settings: changed(understood(content), [
+      settings: withChanges(understood(content), [
         ...secretKeys.map((key) => [key, null] as const),
         ...sorted.value.settings,
       ]),
-      secrets: changed(content.secrets, [...secrets]),
+      secrets: withChanges(content.secrets, [...secrets]),
     });
   });
   if (!written.ok) return err({ kind: 'notWritten', what: written.error });
@@ -89,7 +89,8 @@ function sort(
   const issues: SettingsIssue[] = [];
   const settings = new Map<SettingKey, unknown>();
   const secrets = new Map<SettingKey, string | null>();
-  for (const [key, value] of Object.entries(changes)) {
+  for (const [key, given] of Object.entries(changes)) {
+    const value = given ?? null;
     if (!isSettingKey(key)) {
       issues.push(unknownKey(key, form));
       continue;
@@ -151,10 +152,13 @@ function understood({ version, settings }: StoreContent): Readonly<Record<string
   return Object.fromEntries(Object.entries(settings).filter(([key]) => isSettingKey(key)));
 }
 
-function changed(
+/** Values with some of them changed; null or undefined takes one out. */
+export function withChanges(
   before: Readonly<Record<string, unknown>>,
   changes: readonly (readonly [string, unknown])[],
 ): Record<string, unknown> {
   const after = new Map([...Object.entries(before), ...changes]);
-  return Object.fromEntries([...after].filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    [...after].filter(([, value]) => value !== null && value !== undefined),
+  );
 }

@@ -244,6 +244,57 @@ describe('a sealed secret', () => {
   });
 });
 
+describe('a preview', () => {
+  it('is what the settings would be, and stores nothing', async () => {
+    const machine = new Machine();
+    machine.env = { GENAUTH_KIOSK_HEADER_PREFIX: 'x-genauth' };
+    machine.policy({ kioskName: 'Lobby' });
+    machine.store({ version: 1, settings: { host: 'old.test', codeType: 'X' }, secrets: {} });
+    const read = await machine.read();
+    const before = filesIn(machine.userData);
+    const { settings, issues, notices } = read.preview({
+      host: 'new.test',
+      appId: 'a',
+      codeType: null,
+      kioskName: 'Mine',
+      headerPrefix: 'x-authing',
+      appSecret: secret,
+    });
+    expect(settings).toMatchObject({
+      host: 'https://new.test',
+      appId: 'a',
+      codeType: 'MOBILE_APP',
+      kioskName: 'Lobby',
+      headerPrefix: 'x-genauth',
+      appSecret: secret,
+    });
+    expect(issues).toEqual([]);
+    expect(notices.map(({ key }) => key)).toEqual(['kioskName']);
+    expect(machine.told).toContain(secret);
+    expect(filesIn(machine.userData)).toEqual(before);
+    expect(read.merged.settings.host).toBe('https://old.test');
+  });
+
+  it('says what is wrong with the values', async () => {
+    const { preview } = await new Machine().read();
+    const { issues } = preview({ codeType: 'X', hots: 1 });
+    expect(issues.map(({ key, source }) => [key, source])).toEqual([
+      ['codeType', 'settings store'],
+      ['hots', 'settings store'],
+    ]);
+  });
+
+  it.each([secret, null])('with a secret given anew no longer asks for it: %j', async (given) => {
+    const machine = new Machine();
+    const lost = { backend: 'dpapi', sealed: 'eA==' };
+    machine.store({ version: 1, settings: {}, secrets: { appSecret: lost } });
+    const read = await machine.read();
+    expect(read.merged.issues).toHaveLength(1);
+    expect(read.preview({ kioskName: 'Lobby' }).issues).toHaveLength(1);
+    expect(read.preview({ appSecret: given }).issues).toEqual([]);
+  });
+});
+
 describe('what the policy locks', () => {
   it('cannot be saved, and the rest can', async () => {
     const machine = new Machine();

@@ -61,10 +61,10 @@ describe('settings are saved', () => {
     }
   });
 
-  it('and taken out again by null', async () => {
+  it.each([null, undefined])('and taken out again by %s', async (nothing) => {
     const { save, holds } = setUp();
     await save({ kioskName: 'Lobby', appId: 'a', appSecret: secret });
-    await save({ kioskName: null, appSecret: null });
+    await save({ kioskName: nothing, appSecret: nothing });
     expect(await holds()).toEqual({ version: 1, settings: { appId: 'a' }, secrets: {} });
   });
 
