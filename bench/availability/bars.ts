@@ -56,7 +56,7 @@ function deadBars(kiosk: KioskFigures): Bar[] {
     if (name === 'lifetime 60 s') {
       bars.push(atMost(`${name}: dead codes on the screen since the start`, deadOccasions, 1));
     } else if (name === 'sleep, unannounced') {
-      bars.push(atMost(`${name}: longest dead code, s`, longestDeadMs / 1000, 5));
+      bars.push(atMost(`${name}: longest dead code, s`, longestDeadMs / 1000, 0.5));
     } else worstMs = Math.max(worstMs ?? 0, deadMs);
   }
   if (worstMs === null) return bars;

@@ -28,6 +28,7 @@ export async function runJobs(
       }
     } finally {
       child.disconnect();
+      await once(child, 'exit');
     }
   };
   const workers = Math.min(availableParallelism(), jobs.length);

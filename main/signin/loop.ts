@@ -6,7 +6,7 @@ import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
 import type { SigninEffect, SigninEvent } from './events.ts';
 import { failureOf } from './failure.ts';
-import { LostTime } from './lost-time.ts';
+import { LostTime, lookEveryMs } from './lost-time.ts';
 import { initialState, step } from './machine.ts';
 import type { SigninService, SigninSessions } from './service.ts';
 import { openRequests, wakeAt } from './settle.ts';
@@ -36,6 +36,7 @@ export class SigninLoop {
   readonly #requests = new Map<number, AbortController>();
   #state: SigninState;
   #cancelWake: () => void = () => {};
+  #cancelWatch: () => void = () => {};
   #isRunning = false;
   #lostTime: LostTime;
 
@@ -59,6 +60,7 @@ export class SigninLoop {
     this.#isRunning = true;
     this.#lostTime = new LostTime(this.#options.clock);
     this.dispatch({ type: 'tick' });
+    this.#watchClock();
   }
 
   /** Ends every request and timer; a session that is under way is ended too. */
@@ -66,6 +68,7 @@ export class SigninLoop {
     if (!this.#isRunning) return;
     this.#isRunning = false;
     this.#cancelWake();
+    this.#cancelWatch();
     for (const controller of this.#requests.values()) controller.abort();
     this.#requests.clear();
     this.#vault.keepOnly(new Set());
@@ -111,6 +114,14 @@ export class SigninLoop {
     if (at === null) return;
     const { clock } = this.#options;
     this.#cancelWake = clock.after(at - clock.now(), () => this.dispatch({ type: 'tick' }));
+  }
+
+  /** A sleep that nobody announced is noticed even where all that is waited for is a lost answer. */
+  #watchClock(): void {
+    this.#cancelWatch = this.#options.clock.after(lookEveryMs, () => {
+      this.#noticeLostTime();
+      this.#watchClock();
+    });
   }
 
   #noticeLostTime(): void {

@@ -171,6 +171,17 @@ describe('the loop', () => {
     expect(entries.map(({ event }) => event)).toContain('clock jumped');
   });
 
+  it('notices a sleep within half a second, also while a lost answer is waited for', async () => {
+    await start();
+    service.hold = new Promise(() => {});
+    await clock.advanceAsync(3_000);
+    service.hold = null;
+    expect(service.minted).toBe(1);
+    clock.jumpWall(30 * 60_000);
+    await clock.advanceAsync(500);
+    expect(service.minted).toBe(2);
+  });
+
   it('does not mind a wall clock that is set right by a little', async () => {
     await start();
     clock.jumpWall(-3_000);
