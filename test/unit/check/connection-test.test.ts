@@ -81,6 +81,7 @@ describe('a connection is tested', () => {
       'picture passed 30: image/png, 7 bytes',
     ]);
     expect(scene.looked).toEqual(['app.test']);
+    expect(scene.clock.pending).toBe(0);
     expect(scene.asked.map(({ operation }) => operation)).toEqual([
       'jwks',
       'gene-qrcode',

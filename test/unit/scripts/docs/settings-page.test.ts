@@ -30,6 +30,8 @@ describe.each(settingKeys)('the page says of %s', (key) => {
     expect(name).toBe(envNameOf(key));
     const text = quoted.replace(/^'(.*)'$/, '$1');
     expect(text).not.toContain("'");
+    // What a shell would read otherwise is in quotes.
+    expect(quoted !== text).toBe(/[^\w./:@%+,-]/.test(text));
     const { settings, issues } = mergeLayers([environmentLayer({ [name]: text })]);
     expect(issues.map(issueLine)).toEqual([]);
     const { settings: fromFile } = mergeLayers([
