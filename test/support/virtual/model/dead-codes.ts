@@ -6,12 +6,26 @@ import type { Calm } from './calm.ts';
 /** The longest wait between two polls of an idle kiosk, and two round trips. */
 export const noticeMs = 4_000 + 2 * 1_500;
 
+/** How soon a kiosk that wakes sees by its clocks that it has slept. */
+export const lookMs = 500;
+
+/** A shorter sleep can pass for drift, or for a wall clock that was set by a little. */
+const surelySeenMs = 12_000;
+
 /** A sleep that the kiosk was not told of before. */
 interface UnannouncedSleep {
   readonly from: number;
+  /** When the kiosk is told of it after waking; null is never. */
+  readonly toldAfterMs: number | null;
   to: number;
-  /** How long a dead code may be on the screen because of it. */
-  readonly limitMs: number;
+  /** The wall clock was set just before, by as much as the sleep took perhaps. */
+  readonly isMasked: boolean;
+}
+
+/** How long a dead code may be on the screen, and whether also with faults on the way. */
+interface Limit {
+  readonly ms: number;
+  readonly needsService: boolean;
 }
 
 /** Why a code can be dead on the screen without the kiosk's fault, and whether it was for too long. */
@@ -33,10 +47,8 @@ export class DeadCodes {
     this.#endedEarly.add(qrcodeId);
   }
 
-  /** @param toldAfterMs when the kiosk will be told that it slept; null is never */
-  fallsAsleepUnannounced(now: number, toldAfterMs: number | null): void {
-    const limitMs = toldAfterMs ?? patienceMs + noticeMs;
-    this.#sleeps.push({ from: now, to: Number.POSITIVE_INFINITY, limitMs });
+  fallsAsleepUnannounced(sleep: Omit<UnannouncedSleep, 'to'>): void {
+    this.#sleeps.push({ ...sleep, to: Number.POSITIVE_INFINITY });
   }
 
   woke(now: number): void {
@@ -50,19 +62,25 @@ export class DeadCodes {
     screen.close();
     return screen.deadStretches.flatMap((stretch) => {
       const { from, ms } = stretch;
-      const limitMs = this.#limitMs(stretch);
-      // With faults on the way nothing can be noticed, and the code goes when its time is over.
-      const isTooLong = limitMs === 0 || (ms > limitMs && this.#calm.was(from, from + ms));
-      return isTooLong ? [`a dead code was on the screen for ${ms} ms from ${from}`] : [];
+      const limit = this.#limit(stretch);
+      // What only the service can say is not heard with faults on the way.
+      const isExcused = limit.needsService && !this.#calm.was(from, from + ms);
+      const isWrong = ms > limit.ms && !isExcused;
+      return isWrong ? [`a dead code was on the screen for ${ms} ms from ${from}`] : [];
     });
   }
 
-  #limitMs({ qrcodeId, from }: DeadStretch): number {
+  #limit({ qrcodeId, from }: DeadStretch): Limit {
     const { lifetimeMs } = this.#kiosk.timing;
     const isShort = this.#backend.world.lifetimes.codeSeconds * 1_000 < lifetimeMs;
-    if (isShort || this.#endedEarly.has(qrcodeId)) return noticeMs;
+    if (isShort || this.#endedEarly.has(qrcodeId)) return { ms: noticeMs, needsService: true };
     // The latest is the one that was not noticed yet.
     const sleep = this.#sleeps.findLast((one) => one.from <= from && one.to + lifetimeMs > from);
-    return sleep?.limitMs ?? 0;
+    if (!sleep) return { ms: 0, needsService: false };
+    if (sleep.toldAfterMs !== null) return { ms: sleep.toldAfterMs, needsService: false };
+    const isSeen = !sleep.isMasked && sleep.to - sleep.from > surelySeenMs;
+    return isSeen
+      ? { ms: lookMs, needsService: false }
+      : { ms: patienceMs + noticeMs, needsService: true };
   }
 }

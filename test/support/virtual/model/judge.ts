@@ -5,7 +5,7 @@ import type { Backend } from '../backend.ts';
 import { patienceMs, type VirtualKiosk } from '../kiosk.ts';
 import type { Network } from '../network.ts';
 import { Calm } from './calm.ts';
-import { DeadCodes, noticeMs } from './dead-codes.ts';
+import { DeadCodes, lookMs, noticeMs } from './dead-codes.ts';
 import { Promises } from './promises.ts';
 import { wrongsOf } from './wrongs.ts';
 
@@ -36,6 +36,7 @@ export class Judge {
   readonly #forced = new Set<string>();
   readonly #deadCodes: DeadCodes;
   #isEndedByPerson = false;
+  #wallSetAt = Number.NEGATIVE_INFINITY;
   /** When something other than the network last stood in the way. */
   #disturbedAt = Number.NEGATIVE_INFINITY;
   /** Since when nobody could have signed in; null while somebody can. */
@@ -70,6 +71,10 @@ export class Judge {
     this.#disturbedAt = this.#now;
   }
 
+  wallClockSet(): void {
+    this.#wallSetAt = this.#now;
+  }
+
   endedByForce(qrcodeIds: readonly string[]): void {
     for (const qrcodeId of qrcodeIds) {
       this.#forced.add(qrcodeId);
@@ -79,7 +84,8 @@ export class Judge {
 
   /** @param toldAfterMs when the kiosk will be told that it slept; null is never */
   fallsAsleepUnannounced(toldAfterMs: number | null): void {
-    this.#deadCodes.fallsAsleepUnannounced(this.#now, toldAfterMs);
+    const isMasked = this.#now - this.#wallSetAt <= lookMs;
+    this.#deadCodes.fallsAsleepUnannounced({ from: this.#now, toldAfterMs, isMasked });
   }
 
   /** Nothing could happen meanwhile, and patience starts anew. */

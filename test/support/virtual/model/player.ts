@@ -73,6 +73,7 @@ class Player {
         return this.#sleep(act);
       case 'jump':
         this.judge.disturbed();
+        this.judge.wallClockSet();
         this.kiosk.clock.jumpWall(act.ms);
         return;
       case 'server':
