@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { languages, problemReasons } from '../../../../preload/contract.ts';
 import { messagesOf } from '../../../../renderer/i18n/messages.ts';
 
-/** Every text of a catalogue by its path; those that are made are made with a name or a number. */
+/** Every text of a catalogue by its path; those that are made are made with numbers for all they take. */
 function textsOf(at: unknown, path = ''): [string, string][] {
   if (typeof at === 'string') return [[path, at]];
-  if (typeof at === 'function') return [[path, String(at(7))]];
+  if (typeof at === 'function') return [[path, String(at(...Array(at.length).fill(7)))]];
   if (typeof at !== 'object' || at === null) throw new Error(`${path} is no text`);
   return Object.entries(at).flatMap(([key, inside]) =>
     textsOf(inside, path === '' ? key : `${path}.${key}`),
