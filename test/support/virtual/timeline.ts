@@ -73,7 +73,7 @@ export class Timeline {
     const [first] = this.#heap;
     const last = this.#heap.at(-1);
     if (first === undefined || last === undefined || first.at > until) return null;
-    this.#heap.length -= 1;
+    this.#heap.pop();
     if (first !== last) this.#sink(last);
     return first;
   }

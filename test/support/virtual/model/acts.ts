@@ -106,8 +106,8 @@ const trouble = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('sleep' as const),
       ms: fc.oneof(fc.nat(8_000), fc.nat(300_000)),
-      noticeMs: fc.option(fc.nat(1_500)),
-      toldAfterMs: fc.option(fc.nat(1_000)),
+      noticeMs: fc.option(fc.nat(1_500), { freq: 2 }),
+      toldAfterMs: fc.option(fc.nat(1_000), { freq: 2 }),
     }),
   },
   {
