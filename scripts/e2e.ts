@@ -1,5 +1,6 @@
 /** `npm run test:e2e`: the built app on a real Electron, with its sandbox on, driven by Playwright. */
 import { join } from 'node:path';
+import { makeLaunchPlan } from '../test/support/launch-plan.ts';
 import { build } from './lib/build.ts';
 import { root } from './lib/paths.ts';
 import { runVisibly } from './lib/run.ts';
@@ -9,7 +10,7 @@ import { prepareLaunch } from './runtime/launch.ts';
 runScript(async () => {
   await build();
   const launch = await prepareLaunch();
-  const { executable, appFolder, env } = launch;
+  const { plan, close } = await makeLaunchPlan(launch);
   const playwright = join(root, 'node_modules/@playwright/test/cli.js');
   try {
     return await runVisibly(
@@ -19,11 +20,12 @@ runScript(async () => {
       ),
       {
         cwd: root,
-        // The tests read this to start the app; see test/support/kiosk-app.ts.
-        env: { ...process.env, KIOSK_LAUNCH: JSON.stringify({ executable, appFolder, env }) },
+        // The tests read this to start the app; see test/support/launch-plan.ts.
+        env: { ...process.env, KIOSK_LAUNCH: plan },
       },
     );
   } finally {
     await launch.close();
+    await close();
   }
 });

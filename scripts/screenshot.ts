@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startSimulator } from '../simulator/index.ts';
 import { startKiosk } from '../test/support/kiosk-app.ts';
+import { makeLaunchPlan } from '../test/support/launch-plan.ts';
 import { Phone } from '../test/support/phone.ts';
 import { build } from './lib/build.ts';
 import { root } from './lib/paths.ts';
@@ -15,8 +16,8 @@ const folder = join(root, 'docs/screenshots');
 runScript(async () => {
   await build();
   const launch = await prepareLaunch();
-  const { executable, appFolder, env } = launch;
-  process.env.KIOSK_LAUNCH = JSON.stringify({ executable, appFolder, env });
+  const { plan, close } = await makeLaunchPlan(launch);
+  process.env.KIOSK_LAUNCH = plan;
   await mkdir(folder, { recursive: true });
   const simulator = await startSimulator({ port: 0 });
   const kiosk = await startKiosk({
@@ -39,6 +40,7 @@ runScript(async () => {
     await kiosk.close();
     await simulator.close();
     await launch.close();
+    await close();
   }
   return 0;
 });

@@ -18,7 +18,11 @@ export async function ensureDisplay(size = virtualSize): Promise<Display> {
   const has = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (process.platform !== 'linux' || has) return { name: null, close() {} };
   await ensureXvfb();
-  return startVirtualDisplay(size);
+  const display = await startVirtualDisplay(size);
+  say(
+    `display: none found, so a virtual one was started (${display.name}, ${size.width}x${size.height})`,
+  );
+  return display;
 }
 
 /**
@@ -56,6 +60,5 @@ export async function startVirtualDisplay(
   server.unref();
   for (const stream of server.stdio) (stream as unknown as { unref?(): void } | null)?.unref?.();
   const name = `:${answer}`;
-  say(`display: none found, so a virtual one was started (${name}, ${screen})`);
   return { name, close: () => server.kill('SIGTERM') };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLinuxRoot } from '../../scripts/lib/paths.ts';
 import { giveToOrdinaryUser } from '../../scripts/runtime/ordinary-user.ts';
-import { launchPlan } from '../support/kiosk-app.ts';
+import { launchPlan } from '../support/launch-plan.ts';
 import { expect, test } from './fixtures.ts';
 
 const secret = 'canary-of-the-credential';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isLinuxRoot, root } from '../../scripts/lib/paths.ts';
 import { giveToOrdinaryUser } from '../../scripts/runtime/ordinary-user.ts';
-import { launchPlan } from '../support/kiosk-app.ts';
+import { launchPlan } from '../support/launch-plan.ts';
 import { readCode } from '../support/read-code.ts';
 import { codeOnScreen, expect, idIn, state, test } from './fixtures.ts';
 

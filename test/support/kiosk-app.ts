@@ -4,21 +4,10 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { isLinuxRoot } from '../../scripts/lib/paths.ts';
 import { giveToOrdinaryUser } from '../../scripts/runtime/ordinary-user.ts';
+import { launchPlan } from './launch-plan.ts';
 
-interface Launch {
-  readonly executable: string;
-  readonly appFolder: string;
-  readonly env: Record<string, string>;
-}
-
+const launchTimeoutMs = 30_000;
 const closeTimeoutMs = 15_000;
-
-/** How `scripts/e2e.ts` says to start the app. */
-export function launchPlan(): Launch {
-  const plan = process.env.KIOSK_LAUNCH;
-  if (!plan) throw new Error('run these tests with: npm run test:e2e');
-  return JSON.parse(plan);
-}
 
 /** A running kiosk with a data folder of its own. */
 export interface KioskApp {
@@ -31,21 +20,31 @@ export interface KioskApp {
 }
 
 /**
- * Starts the built app in a window.
+ * Starts the built app, in a window unless it is to fill the screen.
  *
  * @param env the settings, as an operator would give them
  */
 export async function startKiosk(
   env: Record<string, string>,
   args: readonly string[] = [],
+  { isFullScreen = false } = {},
 ): Promise<KioskApp> {
   const plan = launchPlan();
   const userData = await mkdtemp(join(tmpdir(), 'genauth-kiosk-e2e-'));
   if (isLinuxRoot) await giveToOrdinaryUser(userData);
   const app = await _electron.launch({
     executablePath: plan.executable,
-    args: [plan.appFolder, '--windowed', ...args],
+    args: [
+      '--require',
+      plan.loader,
+      plan.appFolder,
+      ...(isFullScreen ? [] : ['--windowed']),
+      ...args,
+    ],
     env: { ...plan.env, GENAUTH_KIOSK_USER_DATA: userData, ...env },
+    // Playwright would turn it off.
+    chromiumSandbox: true,
+    timeout: launchTimeoutMs,
   });
   const page = await app.firstWindow();
   const log = () => readFile(join(userData, 'logs/kiosk.log'), 'utf8');
