@@ -8,6 +8,7 @@ import { app } from 'electron';
 import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCode } from './exit-codes.ts';
+import { Leaving } from './leaving.electron.ts';
 import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
@@ -20,10 +21,8 @@ export interface Base {
   readonly userData: string;
   readonly redactor: Redactor;
   readonly log: Log;
+  readonly leaving: Leaving;
 }
-
-/** How long leaving may wait for tokens to be revoked. */
-const farewellMs = 2_000;
 
 /** @param outFolder the folder with the built `preload/` and `renderer/` */
 export async function compose(commandLine: CommandLine, outFolder: string): Promise<void> {
@@ -41,24 +40,12 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   };
   exitOnFailure(log, loadLogFile);
   lockDownAllContents(log);
+  const leaving = new Leaving();
 
   await app.whenReady();
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
   const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
-  const kiosk = await composeKiosk({ commandLine, userData, redactor, log }, window);
-  leaveCleanly(kiosk.stop);
-}
-
-/** However the app is asked to end: first the session and its tokens, then the process. */
-function leaveCleanly(stop: () => Promise<void>): void {
-  let isLeaving = false;
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (isLeaving) return;
-    isLeaving = true;
-    const late = new Promise((resolve) => setTimeout(resolve, farewellMs));
-    void Promise.race([stop(), late]).finally(() => app.exit(exitCode.asked));
-  });
+  await composeKiosk({ commandLine, userData, redactor, log, leaving }, window);
 }
 
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */

@@ -30,7 +30,7 @@ function start(): void {
       app.exit(runHeadless(process.execPath, process.argv) ?? exitCode.unavailable);
       return;
     }
-    void import('./compose-kiosk.ts')
+    void import('./compose-check.ts')
       .then(({ composeCheck }) => composeCheck(commandLine.value))
       .then((code) => app.exit(code));
     return;

@@ -33,8 +33,6 @@ export interface StageOptions {
   readonly onScreen: (screen: Screen) => void;
   /** Somebody asked for the admin's room, or wants to leave it. */
   readonly onAdmin: (wish: 'open' | 'close') => void;
-  /** The page has just been loaded, again or for the first time. */
-  readonly onPageLoaded: () => void;
 }
 
 /** Which act is on, and what lies over it. The page knows of neither: it is sent screens. */
@@ -75,11 +73,10 @@ export class Stage {
   }
 
   readonly take = (intent: Intent): void => {
-    const { log, onAdmin, onPageLoaded } = this.#options;
+    const { log, onAdmin } = this.#options;
     switch (intent.type) {
       case 'ready':
         log.info('page ready');
-        onPageLoaded();
         this.#feed.repeat();
         return;
       case 'painted':

@@ -31,6 +31,8 @@ export const AdminCall = v.variant('call', [
   v.strictObject({ call: v.literal('test'), entries: Entries }),
   v.strictObject({ call: v.literal('save'), entries: Entries }),
   v.strictObject({ call: v.literal('setPin'), pin: Pin }),
+  /** The first set-up, all at once or not at all: there is no kiosk without a PIN to it. */
+  v.strictObject({ call: v.literal('setUp'), entries: Entries, pin: Pin }),
   v.strictObject({
     call: v.literal('maintenance'),
     isOn: v.boolean(),

@@ -97,7 +97,7 @@ function Stage({ bridge, screen, code }: StageProps) {
       return view.isFirstRun ? (
         <Wizard words={words} bridge={bridge} />
       ) : (
-        <SetupScreen words={words} view={view} />
+        <SetupScreen words={words} view={view} bridge={bridge} />
       );
     case 'maintenance':
       return <MaintenanceScreen words={words} view={view} />;

@@ -28,6 +28,7 @@ export interface AdminHandlers {
   test(entries: Entries): Promise<readonly TestStep[]>;
   save(entries: Entries): Promise<Outcome>;
   setPin(pin: string): Promise<Outcome>;
+  setUp(entries: Entries, pin: string): Promise<Outcome>;
   maintenance(state: MaintenanceState): Promise<Outcome>;
   demo(): Promise<Outcome>;
   /** @returns the bundle's path */
@@ -73,7 +74,7 @@ export class AdminCalls {
   async #take(call: AdminCall): Promise<Answer> {
     const { door } = this.#options;
     if (call.call === 'unlock') return unlocked(await door.unlock(call.pin));
-    if (!(await door.admits())) return { answer: 'locked' };
+    if (!door.admits()) return { answer: 'locked' };
     // The page asks for the overview by itself, so it is no sign that somebody is there.
     if (call.call !== 'overview') {
       door.touch();
@@ -96,6 +97,12 @@ export class AdminCalls {
         return answerTo(await handlers.save(call.entries));
       case 'setPin':
         return answerTo(await handlers.setPin(call.pin));
+      case 'setUp': {
+        const outcome = await handlers.setUp(call.entries, call.pin);
+        // Whoever set the kiosk up walks away from it now.
+        if (outcome.ok) door.close('set up');
+        return answerTo(outcome);
+      }
       case 'maintenance':
         return answerTo(await handlers.maintenance({ isOn: call.isOn, message: call.message }));
       case 'demo':

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect, type SecureContextOptions } from 'node:tls';
+import { connect, type SecureContext } from 'node:tls';
 import type { Clock } from '../base/clock.ts';
 
 /** When a service's certificate ends, milliseconds since 1970; null where that cannot be told. */
@@ -12,11 +12,11 @@ const freshMs = 600_000;
  * Shakes hands and asks nothing. A certificate that is not trusted, or a service that only a proxy
  * reaches, gives null.
  *
- * @param trust the `ca`, `cert` and `key` that requests use too
+ * @param secureContext whom to trust, as requests do
  * @param limitMs milliseconds without a sign from the service
  */
 export function createCertificateProbe(
-  trust: SecureContextOptions = {},
+  secureContext: SecureContext,
   limitMs = 3_000,
 ): ProbeCertificate {
   return (host) =>
@@ -24,7 +24,8 @@ export function createCertificateProbe(
       if (host.protocol !== 'https:') return resolve(null);
       const name = host.hostname.replace(/^\[|\]$/g, '');
       const socket = connect({
-        ...trust,
+        secureContext,
+        rejectUnauthorized: true,
         host: name,
         port: Number(host.port || 443),
         // An address is no server name (RFC 6066 §3).

@@ -4,18 +4,14 @@ import type { Log } from '../report/log.ts';
 import type { Attempts } from './attempts.ts';
 import { isPin } from './pin.ts';
 
-/** Where the PIN's hash is kept. Errors are in words for the admin, without the hash. */
-export interface PinStore {
-  /** null where no PIN was ever set. */
-  read(): Promise<Result<string | null, string>>;
-  write(hash: string): Promise<Result<void, string>>;
-}
+/** The PIN's hash; null where none was ever set. Errors are in words for the admin. */
+export type ReadPin = () => Result<string | null, string>;
 
 export interface DoorOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly attempts: Attempts;
-  readonly pin: PinStore;
+  readonly pin: ReadPin;
   /** Whether the kiosk has usable settings, from any source but the demo. */
   readonly isSetUp: () => boolean;
   readonly onChange: (isOpen: boolean) => void;
@@ -50,11 +46,10 @@ export class Door {
   }
 
   /** Whether a call may come in now; on first set-up this opens the door. */
-  async admits(): Promise<boolean> {
+  admits(): boolean {
     if (this.#isOpen && this.#options.clock.now() >= this.#closesAt) this.close('idle');
     if (this.#isOpen) return true;
-    const closings = this.#closings;
-    if (!(await this.#isFirstRun()) || closings !== this.#closings) return false;
+    if (!this.#isFirstRun()) return false;
     this.#open('first set-up');
     return true;
   }
@@ -87,10 +82,10 @@ export class Door {
 
   async #unlock(pin: string, closings: number): Promise<Unlocking> {
     const { attempts, log } = this.#options;
-    const stored = await this.#options.pin.read();
+    const stored = this.#options.pin();
     if (!stored.ok) return this.#failed(stored.error);
     if (stored.value === null) {
-      return (await this.admits()) ? { is: 'open' } : this.#failed('no admin PIN is set');
+      return this.admits() ? { is: 'open' } : this.#failed('no admin PIN is set');
     }
     const begun = await attempts.begin();
     if (!begun.ok) return this.#tooEarly(begun.error);
@@ -116,10 +111,10 @@ export class Door {
     if (!wasOpen) this.#options.onChange(true);
   }
 
-  async #isFirstRun(): Promise<boolean> {
+  #isFirstRun(): boolean {
     const { pin, isSetUp } = this.#options;
     if (isSetUp()) return false;
-    const stored = await pin.read();
+    const stored = pin();
     return stored.ok && stored.value === null;
   }
 

@@ -25,7 +25,7 @@ export class Entrance {
   }
 
   /** Somebody asked for the room by its gesture, or wants to leave it. */
-  async wish(what: 'open' | 'close'): Promise<void> {
+  wish(what: 'open' | 'close'): void {
     const { room, isFirstRun } = this.#options;
     if (what === 'close') {
       room.close('left');
@@ -33,7 +33,7 @@ export class Entrance {
       return;
     }
     if (this.#shown !== 'nothing' || isFirstRun()) return;
-    this.#show((await room.admits()) ? 'room' : 'door');
+    this.#show(room.admits() ? 'room' : 'door');
   }
 
   /** The door has opened or closed, by whatever way. */

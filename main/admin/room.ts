@@ -5,10 +5,10 @@ import { err, ok, type Result } from '../base/result.ts';
 import type { Log } from '../report/log.ts';
 import type { Redactor } from '../report/redact.ts';
 import type { SigninState } from '../signin/state.ts';
-import { AdminCalls, type AdminHandlers, type Outcome } from './admin-calls.ts';
+import { AdminCalls, type AdminHandlers, type FormIssue, type Outcome } from './admin-calls.ts';
 import { Attempts } from './attempts.ts';
 import { CertificateWatch, type ProbeCertificate } from './certificate.ts';
-import { Door, type PinStore } from './door.ts';
+import { Door, type ReadPin } from './door.ts';
 import { type Changes, changesIn } from './entries.ts';
 import type { Machine } from './environment-report.ts';
 import { Health } from './health.ts';
@@ -27,7 +27,7 @@ export interface AdminRoomOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly versions: Readonly<Record<string, string>>;
   readonly machine: () => Machine;
-  readonly pin: PinStore;
+  readonly pin: ReadPin;
   readonly settings: () => SettingsInForce;
   readonly isDemo: () => boolean;
   /** The loop's state; null while none runs. */
@@ -51,7 +51,7 @@ export interface AdminRoom {
   /** Answers one call of the page, whatever it is. */
   readonly answer: (message: unknown) => Promise<AdminAnswer>;
   /** Whether the room can be entered now: the door is open, or this is the first set-up. */
-  readonly admits: () => Promise<boolean>;
+  readonly admits: () => boolean;
   /** Somebody touched the screen: an open door stays open. */
   readonly presence: () => void;
   /** Closes the door: the page is gone, the machine sleeps. */
@@ -105,7 +105,14 @@ function handlersOf(
   health: Health,
   maintenance: Maintenance,
 ): AdminHandlers {
-  const { redactor, pin, restart, leave, startDemo, save, test } = options;
+  const { redactor, restart, leave, startDemo, save, test } = options;
+  const hashOf = async (digits: string): Promise<Result<string, readonly FormIssue[]>> => {
+    const found = pinProblem(digits);
+    if (found !== null) return err([{ key: 'pin', found, allowed: pinAllowed }]);
+    const hash = await hashPin(digits);
+    redactor.keep(hash);
+    return ok(hash);
+  };
   const certificate = new CertificateWatch(options.probeCertificate, options.clock);
   const overview = () => lookAround(options, health, maintenance, certificate);
   let bundles: Promise<unknown> = Promise.resolve();
@@ -114,11 +121,12 @@ function handlersOf(
     test: (entries) => test(changesIn(entries)),
     save: (entries) => save(changesIn(entries)),
     async setPin(digits) {
-      const found = pinProblem(digits);
-      if (found !== null) return err([{ key: 'pin', found, allowed: pinAllowed }]);
-      const hash = await hashPin(digits);
-      redactor.keep(hash);
-      return pin.write(hash);
+      const hash = await hashOf(digits);
+      return hash.ok ? save({ adminPinHash: hash.value }) : hash;
+    },
+    async setUp(entries, digits) {
+      const hash = await hashOf(digits);
+      return hash.ok ? save({ ...changesIn(entries), adminPinHash: hash.value }) : hash;
     },
     maintenance: (state) => maintenance.set(state),
     demo: startDemo,
@@ -140,7 +148,7 @@ async function lookAround(
 ) {
   const settings = options.settings();
   const isMaintenance = maintenance.state.isOn;
-  const stored = await options.pin.read();
+  const stored = options.pin();
   return overviewOf({
     settings,
     vitals: health.vitals(options.signin(), isMaintenance ? 'maintenance' : 'setup'),

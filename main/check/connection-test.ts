@@ -134,7 +134,8 @@ function skewDetail(skewMs: number | null): string {
   return `a code was issued; ${skewInWords(skewMs)}`;
 }
 
-function withSkipped(steps: readonly TestStep[]): readonly TestStep[] {
+/** The steps that were taken, and the rest as not tried. */
+export function withSkipped(steps: readonly TestStep[]): readonly TestStep[] {
   const skipped = names.slice(steps.length).map((name) => ({
     name,
     outcome: 'skipped' as const,

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const prefix = 'GENAUTH_KIOSK_';
 
 /** Variables with the prefix that steer the launcher or the tests and are no settings. */
-const notSettings = ['GENAUTH_KIOSK_USER_DATA'];
+const notSettings = ['GENAUTH_KIOSK_USER_DATA', 'GENAUTH_KIOSK_SUPERVISED'];
 
 const keyOf = new Map(settingKeys.map((key) => [envNameOf(key), key]));
 

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, type IpcMainEvent, type Session, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  type IpcMainEvent,
+  type Session,
+  screen,
+  session,
+  type WebContents,
+} from 'electron';
 import * as v from 'valibot';
 import { channels, Intent, type Screen } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
@@ -16,6 +24,7 @@ export interface KioskWindowOptions {
 
 /** The window is shown after so long even if its page has not said that it painted. */
 const showAnywayMs = 3_000;
+const windowSize = { width: 1280, height: 800, useContentSize: true };
 
 /** The one window, which lives as long as the app. Call after Electron is ready. */
 export class KioskWindow {
@@ -30,6 +39,7 @@ export class KioskWindow {
   constructor(options: KioskWindowOptions) {
     this.#options = options;
     this.#window = createWindow(options);
+    if (!options.windowed) coverScreen(this.#window);
     this.#window.webContents.ipc.on(channels.intent, (event, message) => {
       this.#receive(event, message);
     });
@@ -42,8 +52,12 @@ export class KioskWindow {
     this.#load();
   }
 
-  readonly push = (screen: Screen): void => {
-    if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.screen, screen);
+  get contents(): WebContents {
+    return this.#window.webContents;
+  }
+
+  readonly push = (pushed: Screen): void => {
+    if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.screen, pushed);
   };
 
   /** From now on intents go there, those that already came first. */
@@ -83,13 +97,10 @@ function createWindow(options: KioskWindowOptions): BrowserWindow {
   const { windowed, outFolder } = options;
   return new BrowserWindow({
     show: false,
-    width: 1280,
-    height: 800,
-    useContentSize: windowed,
+    ...(windowed ? windowSize : { kiosk: true, frame: false }),
     backgroundColor: '#0d1420',
     title: 'GenAuth Kiosk',
     autoHideMenuBar: true,
-    ...(windowed ? {} : { kiosk: true, frame: false }),
     webPreferences: {
       session: kioskSession(outFolder, options.log),
       preload: join(outFolder, 'preload/index.cjs'),
@@ -110,6 +121,15 @@ function createWindow(options: KioskWindowOptions): BrowserWindow {
       devTools: !app.isPackaged,
     },
   });
+}
+
+/**
+ * Kiosk mode is the window manager's to grant, and some kiosks run without one. The pixel more is
+ * for X11, where Chromium makes a window that is exactly as large as the screen a pixel smaller.
+ */
+function coverScreen(window: BrowserWindow): void {
+  const { x, y, width, height } = screen.getPrimaryDisplay().bounds;
+  window.setBounds({ x, y, width: width + 1, height: height + 1 });
 }
 
 /** In memory only: the page has nothing to keep. */

@@ -17,14 +17,17 @@ export function AdminDoor({ words, bridge }: DoorProps) {
   const { ask } = useAdmin(bridge);
   const [pin, setPin] = useState('');
   const [wrong, setWrong] = useState<{ readonly nextTryInMs: number } | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
   const seconds = useSecondsLeft(wrong?.nextTryInMs ?? 0);
 
   const unlock = async () => {
     const answer = await ask({ call: 'unlock', pin });
     setPin('');
-    if (answer?.answer === 'wrongPin') setWrong({ nextTryInMs: answer.nextTryInMs });
+    setWrong(answer?.answer === 'wrongPin' ? { nextTryInMs: answer.nextTryInMs } : null);
+    setFailure(answer?.answer === 'failed' ? answer.what : null);
   };
-  const error = wrong && `${said.wrongPin} ${seconds > 0 ? said.nextTry(seconds) : ''}`;
+  const error =
+    failure ?? (wrong && `${said.wrongPin} ${seconds > 0 ? said.nextTry(seconds) : ''}`);
   return (
     <Question
       words={words}

@@ -37,6 +37,8 @@ export function AdminRoom({ words, language, bridge }: RoomProps) {
   const refresh = async () => {
     const answer = await admin.ask({ call: 'overview' } satisfies AdminCall);
     if (answer?.answer === 'overview') setOverview(answer.overview);
+    // The door has closed meanwhile, and this page is about to go.
+    if (answer?.answer === 'locked') bridge.send({ type: 'closeAdmin' });
   };
   useEffect(() => {
     void refresh();

@@ -12,9 +12,10 @@ interface ChoiceQuestionProps<T extends string> {
   readonly title: string;
   readonly hint?: string;
   readonly place?: string;
+  readonly error?: string | null;
   readonly choices: readonly Choice<T>[];
   /** What is chosen already; none at first. */
-  readonly chosen: T | null;
+  readonly chosen: string | null;
   readonly onBack?: () => void;
   readonly onChoose: (value: T) => void;
 }

@@ -9,7 +9,7 @@ const letters = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 const symbols = ['!@#$%^&*()', '-_=+[]{}|\\', ';:\'"<>,?~`'] as const;
 const digits = '1234567890';
 /** Always at hand, whatever plane is shown. */
-const always = ['.', '-', '_', '/', ':'] as const;
+const always = ['.', '-', '_', ' ', '/', ':'] as const;
 
 const texts = (row: string): readonly KeyboardKey[] =>
   [...row].map((text) => ({ kind: 'text', text }));

@@ -50,7 +50,7 @@ export function Keyboard({ words, text, onText }: KeyboardProps) {
 function labelOf(key: KeyboardKey): string {
   switch (key.kind) {
     case 'text':
-      return key.text;
+      return key.text === ' ' ? '␣' : key.text;
     case 'shift':
       return '⇧';
     case 'symbols':
@@ -61,5 +61,6 @@ function labelOf(key: KeyboardKey): string {
 }
 
 function nameOf(key: KeyboardKey, words: Messages): string {
-  return key.kind === 'text' ? key.text : words.forms[key.kind];
+  if (key.kind !== 'text') return words.forms[key.kind];
+  return key.text === ' ' ? words.forms.space : key.text;
 }

@@ -68,6 +68,7 @@ export const en = {
     keyboard: 'Keyboard',
     shift: 'Capital letter',
     symbols: 'Symbols',
+    space: 'Space',
     backspace: 'Delete',
     digits: (count: number) => `${count} digits`,
     refused: (key: string, found: string, allowed: string) =>
@@ -76,7 +77,8 @@ export const en = {
   },
   setup: {
     title: 'This kiosk is not set up yet',
-    text: 'These settings need attention. Correct them and start the kiosk again.',
+    text: 'These settings need attention. Correct them here or where they stand.',
+    mend: 'Open the admin’s room',
     found: 'found',
     allowed: 'allowed',
     place: (at: number, of: number) => `${at} of ${of}`,

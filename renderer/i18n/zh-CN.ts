@@ -70,6 +70,7 @@ export const zhCN: Messages = {
     keyboard: '键盘',
     shift: '大写',
     symbols: '符号',
+    space: '空格',
     backspace: '删除',
     digits: (count) => `${count} 位`,
     refused: (key, found, allowed) => `${key}：当前 ${found}；允许：${allowed}。`,
@@ -77,7 +78,8 @@ export const zhCN: Messages = {
   },
   setup: {
     title: '此终端尚未设置',
-    text: '以下设置需要处理。请更正后重新启动终端。',
+    text: '以下设置需要处理。可在此处或其来源处更正。',
+    mend: '打开管理页面',
     found: '当前',
     allowed: '允许',
     place: (at, of) => `第 ${at} 步，共 ${of} 步`,

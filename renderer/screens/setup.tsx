@@ -1,7 +1,7 @@
-import type { ViewOf, Worded } from './types.ts';
+import type { Acting, ViewOf, Worded } from './types.ts';
 
 /** What keeps the kiosk from starting: each setting, what was found, and what would be right. */
-export function SetupScreen({ words, view }: Worded & { view: ViewOf<'setup'> }) {
+export function SetupScreen({ words, view, bridge }: Worded & Acting & { view: ViewOf<'setup'> }) {
   return (
     <div class="message setup">
       <h1>{words.setup.title}</h1>
@@ -19,6 +19,9 @@ export function SetupScreen({ words, view }: Worded & { view: ViewOf<'setup'> })
           </li>
         ))}
       </ul>
+      <button type="button" onClick={() => bridge.send({ type: 'openAdmin' })}>
+        {words.setup.mend}
+      </button>
     </div>
   );
 }

@@ -1,16 +1,20 @@
+import type { SettingRow } from '../../preload/admin-contract.ts';
+
 /** What was answered at first set-up. Kept by the page only until it is saved. */
 export interface SetupAnswers {
-  readonly isDemo: boolean;
   readonly host: string;
   readonly appId: string;
-  readonly tokenAuthMethod: 'none' | 'client_secret_post' | 'client_secret_basic';
+  readonly tokenAuthMethod: string;
   readonly appSecret: string;
-  readonly codeType: 'MOBILE_APP' | 'WECHAT_MINIPROGRAM' | 'WECHAT_OFFICIAL_ACCOUNT';
+  readonly codeType: string;
   readonly extIdpConnId: string;
 }
+export type Answered = keyof SetupAnswers;
+
+/** Settings that are not asked for, since nobody at this screen may change them. */
+export type Locked = ReadonlySet<string>;
 
 export const noAnswers: SetupAnswers = {
-  isDemo: false,
   host: '',
   appId: '',
   tokenAuthMethod: 'none',
@@ -19,17 +23,35 @@ export const noAnswers: SetupAnswers = {
   extIdpConnId: '',
 };
 
+/** What is known already, so that nobody types it again: an earlier try, the machine's policy. */
+export function answersIn(rows: readonly SettingRow[]): SetupAnswers {
+  const known = rows
+    .filter(({ key, isSecret }) => Object.hasOwn(noAnswers, key) && !isSecret)
+    .map(({ key, value }) => [key, value]);
+  return { ...noAnswers, ...Object.fromEntries(known) };
+}
+
 /** The settings that these answers are; what was not asked is not among them. */
-export function entriesOf(answers: SetupAnswers): Record<string, string> {
-  const { host, appId, tokenAuthMethod, appSecret, codeType, extIdpConnId } = answers;
-  const withSecret = tokenAuthMethod !== 'none';
-  const withConnection = codeType !== 'MOBILE_APP' && extIdpConnId !== '';
-  return {
-    host: host.trim(),
-    appId: appId.trim(),
-    tokenAuthMethod,
-    codeType,
-    ...(withSecret ? { appSecret: appSecret.trim() } : {}),
-    ...(withConnection ? { extIdpConnId: extIdpConnId.trim() } : {}),
-  };
+export function entriesOf(answers: SetupAnswers, locked: Locked): Record<string, string> {
+  const isAsked = (key: Answered) => isNeeded(key, answers) && !locked.has(key);
+  return Object.fromEntries(
+    (Object.keys(noAnswers) as Answered[])
+      .filter((key) => isAsked(key) && (key !== 'extIdpConnId' || answers[key] !== ''))
+      .map((key) => [key, answers[key].trim()]),
+  );
+}
+
+/** Whether a setting counts with these answers. */
+export function isNeeded(key: Answered, answers: SetupAnswers): boolean {
+  switch (key) {
+    case 'host':
+    case 'appId':
+    case 'tokenAuthMethod':
+    case 'codeType':
+      return true;
+    case 'appSecret':
+      return answers.tokenAuthMethod !== 'none';
+    case 'extIdpConnId':
+      return answers.codeType !== 'MOBILE_APP';
+  }
 }

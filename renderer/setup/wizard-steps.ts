@@ -1,5 +1,5 @@
 /** The order of the questions at first set-up, as a function of what was answered so far. */
-import type { SetupAnswers } from './answers.ts';
+import { isNeeded, type Locked, type SetupAnswers } from './answers.ts';
 
 export const wizardSteps = [
   'choose',
@@ -16,33 +16,35 @@ export const wizardSteps = [
 export type WizardStep = (typeof wizardSteps)[number];
 
 /** Whether a question makes sense after these answers. */
-function isAsked(step: WizardStep, answers: SetupAnswers): boolean {
+function isAsked(step: WizardStep, answers: SetupAnswers, locked: Locked): boolean {
   switch (step) {
     case 'choose':
+    case 'test':
     case 'pin':
     case 'pinAgain':
       return true;
-    case 'host':
-    case 'appId':
-    case 'tokenAuthMethod':
-    case 'codeType':
-    case 'test':
-      return !answers.isDemo;
-    case 'appSecret':
-      return !answers.isDemo && answers.tokenAuthMethod !== 'none';
-    case 'extIdpConnId':
-      return !answers.isDemo && answers.codeType !== 'MOBILE_APP';
+    default:
+      return isNeeded(step, answers) && !locked.has(step);
   }
 }
 
 /** The question after (`by` 1) or before (`by` -1) this one; null beyond the ends. */
-export function stepBeside(step: WizardStep, by: 1 | -1, answers: SetupAnswers): WizardStep | null {
-  const asked = wizardSteps.filter((one) => one === step || isAsked(one, answers));
+export function stepBeside(
+  step: WizardStep,
+  by: 1 | -1,
+  answers: SetupAnswers,
+  locked: Locked,
+): WizardStep | null {
+  const asked = wizardSteps.filter((one) => one === step || isAsked(one, answers, locked));
   return asked[asked.indexOf(step) + by] ?? null;
 }
 
 /** How far along the person is, as `[this, of all]`, for the line above the question. */
-export function progress(step: WizardStep, answers: SetupAnswers): readonly [number, number] {
-  const asked = wizardSteps.filter((one) => isAsked(one, answers));
+export function progress(
+  step: WizardStep,
+  answers: SetupAnswers,
+  locked: Locked,
+): readonly [number, number] {
+  const asked = wizardSteps.filter((one) => isAsked(one, answers, locked));
   return [asked.indexOf(step) + 1, asked.length];
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { AdminAnswer } from '../../preload/admin-contract.ts';
 import type { KioskBridge } from '../../preload/contract.ts';
 import { ChoiceQuestion } from '../forms/choice-question.tsx';
@@ -7,7 +7,7 @@ import { Question } from '../forms/question.tsx';
 import { TextQuestion } from '../forms/text-question.tsx';
 import { useAdmin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { entriesOf, noAnswers, type SetupAnswers } from './answers.ts';
+import { answersIn, entriesOf, type Locked, noAnswers, type SetupAnswers } from './answers.ts';
 import { TestPage } from './test-page.tsx';
 import { progress, stepBeside, type WizardStep } from './wizard-steps.ts';
 
@@ -22,48 +22,62 @@ export function Wizard({ words, bridge }: WizardProps) {
   const admin = useAdmin(bridge);
   const [step, setStep] = useState<WizardStep>('choose');
   const [answers, setAnswers] = useState<SetupAnswers>(noAnswers);
+  const [locked, setLocked] = useState<Locked>(new Set());
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [error, setError] = useState<string | null>(null);
 
+  useEffect(() => {
+    void admin.ask({ call: 'overview' }).then((answer) => {
+      if (answer?.answer !== 'overview') return;
+      const { settings } = answer.overview;
+      setAnswers(answersIn(settings));
+      setLocked(new Set(settings.filter(({ isLocked }) => isLocked).map(({ key }) => key)));
+    });
+  }, []);
   const goOn = (change: Partial<SetupAnswers> = {}) => {
     const changed = { ...answers, ...change };
     setAnswers(changed);
     setError(null);
-    const next = stepBeside(step, 1, changed);
+    const next = stepBeside(step, 1, changed, locked);
     if (next) setStep(next);
   };
   const goBack = () => {
     setError(null);
-    const before = stepBeside(step, -1, answers);
+    const before = stepBeside(step, -1, answers, locked);
     if (before) setStep(before);
   };
+  const tryDemo = async () => setError(failureIn(await admin.ask({ call: 'demo' }), words));
   const finish = async () => {
+    setAgain('');
     if (again !== pin) {
-      setAgain('');
       setError(setup.pinDiffers);
       return;
     }
-    const failure = await save(answers, pin, admin.ask, words);
-    if (failure === null) return;
-    setError(failure);
-    setAgain('');
+    const answer = await admin.ask({ call: 'setUp', entries: entriesOf(answers, locked), pin });
+    setError(failureIn(answer, words));
+    const isPinRefused =
+      answer?.answer === 'refused' && answer.issues.some(({ key }) => key === 'pin');
+    if (!isPinRefused) return;
+    setPin('');
+    setStep('pin');
   };
 
-  const [at, of] = progress(step, answers);
+  const [at, of] = progress(step, answers, locked);
   const common = { words, place: setup.place(at, of), error, onBack: goBack };
   switch (step) {
     case 'choose':
       return (
         <ChoiceQuestion
           words={words}
+          error={error}
           {...setup.choose}
           chosen={null}
           choices={[
             { value: 'connect', ...setup.connect },
             { value: 'demo', ...setup.demo },
           ]}
-          onChoose={(value) => goOn({ isDemo: value === 'demo' })}
+          onChoose={(value) => (value === 'demo' ? void tryDemo() : goOn())}
         />
       );
     case 'host':
@@ -108,7 +122,12 @@ export function Wizard({ words, bridge }: WizardProps) {
       );
     case 'test':
       return (
-        <TestPage {...common} admin={admin} entries={entriesOf(answers)} onNext={() => goOn()} />
+        <TestPage
+          {...common}
+          admin={admin}
+          entries={entriesOf(answers, locked)}
+          onNext={() => goOn()}
+        />
       );
     case 'pin':
       return (
@@ -127,21 +146,7 @@ export function Wizard({ words, bridge }: WizardProps) {
   }
 }
 
-/** What kept it from being saved; null when main has it, and will show something else. */
-async function save(
-  answers: SetupAnswers,
-  pin: string,
-  ask: (call: Parameters<KioskBridge['admin']>[0]) => Promise<AdminAnswer | null>,
-  words: Messages,
-): Promise<string | null> {
-  const withPin = failureIn(await ask({ call: 'setPin', pin }), words);
-  if (withPin !== null) return withPin;
-  const rest = answers.isDemo
-    ? ({ call: 'demo' } as const)
-    : ({ call: 'save', entries: entriesOf(answers) } as const);
-  return failureIn(await ask(rest), words);
-}
-
+/** What kept it from being done; null when main has it, and will show something else. */
 function failureIn(answer: AdminAnswer | null, words: Messages): string | null {
   if (answer === null || answer.answer === 'done') return null;
   if (answer.answer === 'refused') {

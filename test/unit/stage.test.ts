@@ -49,13 +49,11 @@ const door: KioskView = { state: 'adminDoor' };
 
 let screens: Screen[];
 let wishes: string[];
-let loads: number;
 let stage: Stage;
 
 beforeEach(() => {
   screens = [];
   wishes = [];
-  loads = 0;
   stage = new Stage({
     clock: new FakeClock(),
     log: createLog(
@@ -65,9 +63,6 @@ beforeEach(() => {
     ),
     onScreen: (screen) => screens.push(screen),
     onAdmin: (wish) => wishes.push(wish),
-    onPageLoaded: () => {
-      loads += 1;
-    },
   });
 });
 
@@ -125,7 +120,6 @@ describe('the stage', () => {
     stage.take({ type: 'newCode' });
     stage.take({ type: 'unreadable', code: 1 });
     expect(act.taken.map(({ type }) => type)).toEqual(['newCode', 'unreadable']);
-    expect(loads).toBe(1);
   });
 
   it('sends the present screen once more to a page that has loaded again', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CertificateWatch, createCertificateProbe } from '../../../main/admin/certificate.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -8,7 +9,7 @@ import { selfSignedFixture } from '../../support/self-signed-fixture.ts';
 
 afterEach(closeServers);
 
-const trusting = createCertificateProbe({ ca: selfSignedFixture.cert });
+const trusting = createCertificateProbe(createSecureContext({ ca: selfSignedFixture.cert }));
 
 describe('a probe of a certificate', () => {
   it('says when it ends, and asks for nothing', async () => {
@@ -19,7 +20,7 @@ describe('a probe of a certificate', () => {
 
   it('says nothing of one that is not trusted', async () => {
     const server = await serveUntrusted((_seen, response) => response.end());
-    expect(await createCertificateProbe()(server.url)).toBeNull();
+    expect(await createCertificateProbe(createSecureContext())(server.url)).toBeNull();
   });
 
   it('says nothing of one that is for later', async () => {
@@ -27,7 +28,9 @@ describe('a probe of a certificate', () => {
       (_seen, response) => response.end(),
       futureCertificateFixture,
     );
-    const probe = createCertificateProbe({ ca: futureCertificateFixture.cert });
+    const probe = createCertificateProbe(
+      createSecureContext({ ca: futureCertificateFixture.cert }),
+    );
     expect(await probe(server.url)).toBeNull();
   });
 
@@ -50,7 +53,7 @@ describe('a probe of a certificate', () => {
     const address = silent.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     const url = new URL(`https://127.0.0.1:${address.port}`);
-    expect(await createCertificateProbe({}, 50)(url)).toBeNull();
+    expect(await createCertificateProbe(createSecureContext(), 50)(url)).toBeNull();
     for (const socket of sockets) socket.destroy();
     silent.close();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Attempts } from '../../../main/admin/attempts.ts';
-import { Door, doorIdleMs, type PinStore } from '../../../main/admin/door.ts';
+import { Door, doorIdleMs } from '../../../main/admin/door.ts';
 import { err, ok, type Result } from '../../../main/base/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { cheapHash } from './cheap-hash.ts';
@@ -21,13 +21,12 @@ function doorWith({ stored = ok(hash), isSetUp = true }: Given = {}) {
   const { log, entries } = recordedLog();
   const changes: boolean[] = [];
   const kept: { stored: Result<string | null, string>; isSetUp: boolean } = { stored, isSetUp };
-  const store: PinStore = { read: async () => kept.stored, write: async () => ok(undefined) };
   const attempts = new Attempts({ store: new MemoryText(), clock, log });
   const door = new Door({
     clock,
     log,
     attempts,
-    pin: store,
+    pin: () => kept.stored,
     isSetUp: () => kept.isSetUp,
     onChange: (isOpen) => changes.push(isOpen),
   });
@@ -37,14 +36,14 @@ function doorWith({ stored = ok(hash), isSetUp = true }: Given = {}) {
 describe('a closed door', () => {
   it('admits nobody', async () => {
     const { door, changes } = doorWith();
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
     expect(changes).toEqual([]);
   });
 
   it('opens for the right PIN, and says who opened it', async () => {
     const { door, changes, entries } = doorWith();
     expect(await door.unlock(pin)).toEqual({ is: 'open' });
-    expect(await door.admits()).toBe(true);
+    expect(door.admits()).toBe(true);
     expect(changes).toEqual([true]);
     expect(entries).toMatchObject([{ event: 'admin door opened', facts: { by: 'PIN' } }]);
   });
@@ -52,7 +51,7 @@ describe('a closed door', () => {
   it('stays closed for a wrong one, and says so', async () => {
     const { door, entries } = doorWith();
     expect(await door.unlock(wrong)).toEqual({ is: 'wrong', nextTryInMs: 0 });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
     expect(entries).toMatchObject([
       { level: 'warn', event: 'wrong admin PIN', facts: { failures: 1, nextTryInMs: 0 } },
     ]);
@@ -62,7 +61,7 @@ describe('a closed door', () => {
     const { door, clock, entries } = doorWith();
     for (let i = 0; i < 5; i += 1) await door.unlock(wrong);
     expect(await door.unlock(pin)).toEqual({ is: 'wrong', nextTryInMs: 30_000 });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
     clock.advance(30_000);
     expect(await door.unlock(pin)).toEqual({ is: 'open' });
     expect(entries.map(({ event }) => event)).toEqual([
@@ -104,12 +103,12 @@ describe('a closed door', () => {
   ])('stays closed where the PIN %s', async (_what, stored, what) => {
     const { door } = doorWith({ stored });
     expect(await door.unlock('135790')).toEqual({ is: 'failed', what });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
   });
 
   it('stays closed where the PIN cannot be read, also on first set-up', async () => {
     const { door } = doorWith({ stored: err('sealed on another machine'), isSetUp: false });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
   });
 });
 
@@ -123,10 +122,10 @@ describe('an open door', () => {
   it('closes by itself after three minutes', async () => {
     const { door, clock, changes, entries } = await opened();
     clock.advance(doorIdleMs - 1);
-    expect(await door.admits()).toBe(true);
+    expect(door.admits()).toBe(true);
     clock.advance(1);
     expect(changes).toEqual([true, false]);
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
     expect(entries.at(-1)).toMatchObject({ event: 'admin door closed', facts: { why: 'idle' } });
     expect(doorIdleMs).toBe(180_000);
   });
@@ -137,7 +136,7 @@ describe('an open door', () => {
       clock.advance(doorIdleMs - 1);
       door.touch();
     }
-    expect(await door.admits()).toBe(true);
+    expect(door.admits()).toBe(true);
     clock.advance(doorIdleMs);
     expect(changes).toEqual([true, false]);
   });
@@ -146,9 +145,9 @@ describe('an open door', () => {
     const { door, clock } = await opened();
     for (let i = 0; i < 4; i += 1) {
       clock.advance(doorIdleMs / 4);
-      await door.admits();
+      door.admits();
     }
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
   });
 
   it('leaves no timer when it is closed', async () => {
@@ -171,7 +170,7 @@ describe('an open door', () => {
   it('is not closed by a wrong PIN', async () => {
     const { door } = await opened();
     await door.unlock(wrong);
-    expect(await door.admits()).toBe(true);
+    expect(door.admits()).toBe(true);
   });
 });
 
@@ -181,7 +180,7 @@ describe('a PIN that was given before the door was closed', () => {
     const unlocking = door.unlock(pin);
     door.close('page loads');
     expect(await unlocking).toEqual({ is: 'closed' });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
     expect(changes).toEqual([]);
   });
 
@@ -198,7 +197,7 @@ describe('first set-up', () => {
 
   it('needs no PIN, and says so', async () => {
     const { door, entries, changes } = doorWith(firstRun);
-    expect(await door.admits()).toBe(true);
+    expect(door.admits()).toBe(true);
     expect(await door.unlock('anything')).toEqual({ is: 'open' });
     expect(changes).toEqual([true]);
     expect(entries).toMatchObject([{ event: 'admin door opened', facts: { by: 'first set-up' } }]);
@@ -206,21 +205,21 @@ describe('first set-up', () => {
 
   it('is over once a PIN is set and the door has closed', async () => {
     const { door, kept } = doorWith(firstRun);
-    await door.admits();
+    door.admits();
     kept.stored = ok(hash);
     kept.isSetUp = true;
-    expect(await door.admits()).toBe(true);
+    expect(door.admits()).toBe(true);
     door.close('lock');
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
   });
 
   it('is over with a PIN, also where the kiosk is not set up yet', async () => {
     const { door } = doorWith({ isSetUp: false });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
   });
 
   it('is over once set up, also without a PIN', async () => {
     const { door } = doorWith({ stored: ok(null), isSetUp: true });
-    expect(await door.admits()).toBe(false);
+    expect(door.admits()).toBe(false);
   });
 });

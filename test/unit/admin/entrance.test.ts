@@ -18,7 +18,7 @@ beforeEach(() => {
   isFirstRun = false;
   entrance = new Entrance({
     clock,
-    room: { admits: async () => isOpen, close: (why) => closed.push(why) },
+    room: { admits: () => isOpen, close: (why) => closed.push(why) },
     cover: (view) => covers.push(view),
     isFirstRun: () => isFirstRun,
   });
@@ -28,26 +28,26 @@ const states = () => covers.map((view) => view?.state ?? null);
 
 describe('the way into the admin’s room', () => {
   it('leads to the door, and through it into the room', async () => {
-    await entrance.wish('open');
+    entrance.wish('open');
     entrance.doorIs(true);
     expect(states()).toEqual(['adminDoor', 'admin']);
   });
 
   it('leads straight into a room that is open', async () => {
     isOpen = true;
-    await entrance.wish('open');
+    entrance.wish('open');
     expect(states()).toEqual(['admin']);
   });
 
   it('does not ask twice', async () => {
-    await entrance.wish('open');
-    await entrance.wish('open');
+    entrance.wish('open');
+    entrance.wish('open');
     expect(states()).toEqual(['adminDoor']);
   });
 
   it('is not needed while the first set-up is on the screen', async () => {
     isFirstRun = true;
-    await entrance.wish('open');
+    entrance.wish('open');
     entrance.doorIs(true);
     entrance.doorIs(false);
     expect(covers).toEqual([]);
@@ -56,25 +56,25 @@ describe('the way into the admin’s room', () => {
 
 describe('the way out', () => {
   it('closes the door behind it', async () => {
-    await entrance.wish('open');
+    entrance.wish('open');
     entrance.doorIs(true);
-    await entrance.wish('close');
+    entrance.wish('close');
     expect(states()).toEqual(['adminDoor', 'admin', null]);
     expect(closed).toEqual(['left']);
   });
 
   it('is taken when the door closes by itself', async () => {
-    await entrance.wish('open');
+    entrance.wish('open');
     entrance.doorIs(true);
     entrance.doorIs(false);
     expect(states()).toEqual(['adminDoor', 'admin', null]);
   });
 
   it('is taken from the doorstep after a minute, and not from the room', async () => {
-    await entrance.wish('open');
+    entrance.wish('open');
     clock.advance(doorstepMs);
     expect(states()).toEqual(['adminDoor', null]);
-    await entrance.wish('open');
+    entrance.wish('open');
     entrance.doorIs(true);
     clock.advance(10 * doorstepMs);
     expect(states()).toEqual(['adminDoor', null, 'adminDoor', 'admin']);

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PinStore } from '../../../main/admin/door.ts';
+import type { ReadPin } from '../../../main/admin/door.ts';
 import type { Changes } from '../../../main/admin/entries.ts';
 import type { SettingsInForce } from '../../../main/admin/overview.ts';
 import { type AdminRoomOptions, createAdminRoom } from '../../../main/admin/room.ts';
-import { ok, type Result } from '../../../main/base/result.ts';
+import { ok } from '../../../main/base/result.ts';
 import { Redactor } from '../../../main/report/redact.ts';
 import { mergeLayers } from '../../../main/settings/layers.ts';
 import type { AdminAnswer, AdminCall } from '../../../preload/admin-contract.ts';
@@ -12,23 +12,11 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { recordedLog } from './recorded-log.ts';
 
-/** A PIN store that lives as long as the test. */
-export class MemoryPin implements PinStore {
-  stored: Result<string | null, string>;
-
-  constructor(hash: string | null = null) {
-    this.stored = ok(hash);
-  }
-
-  async read(): Promise<Result<string | null, string>> {
-    return this.stored;
-  }
-
-  async write(hash: string): Promise<Result<void, string>> {
-    this.stored = ok(hash);
-    return ok(undefined);
-  }
-}
+/** A PIN that is stored as this. */
+export const storedAs =
+  (hash: string): ReadPin =>
+  () =>
+    ok(hash);
 
 export const setUp: SettingsInForce = mergeLayers([
   { source: 'settings store', values: { host: 'https://app.test', appId: 'app' } },
@@ -67,7 +55,10 @@ export function roomWith(change: Partial<AdminRoomOptions> = {}) {
       displays: [{ width: 1080, height: 1920, scaleFactor: 1, isTouch: true }],
       processes: [{ type: 'Browser' }],
     }),
-    pin: new MemoryPin(),
+    pin() {
+      const hashes = asked.saved.flatMap(({ adminPinHash }) => adminPinHash ?? []);
+      return ok(hashes.length === 0 ? null : String(hashes.at(-1)));
+    },
     settings: () => setUp,
     isDemo: () => false,
     signin: () => null,

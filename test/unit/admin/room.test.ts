@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { doorIdleMs } from '../../../main/admin/door.ts';
+import type { Changes } from '../../../main/admin/entries.ts';
 import { isPin } from '../../../main/admin/pin.ts';
 import { err, ok } from '../../../main/base/result.ts';
 import type { AdminCall } from '../../../preload/admin-contract.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { removeTempFolders } from '../../support/temp-folder.ts';
 import { cheapHash } from './cheap-hash.ts';
-import { MemoryPin, notSetUp, roomWith, setUp } from './room-fixture.ts';
+import { notSetUp, roomWith, setUp, storedAs } from './room-fixture.ts';
 
 const pin = '135790';
 const hash = cheapHash(pin);
@@ -22,6 +23,7 @@ const calls: { readonly [C in AdminCall['call']]: Extract<AdminCall, { call: C }
   test: { call: 'test', entries: { host: 'https://app.test' } },
   save: { call: 'save', entries: { kioskName: 'Lobby' } },
   setPin: { call: 'setPin', pin: '246802' },
+  setUp: { call: 'setUp', entries: { host: 'https://app.test' }, pin: '246802' },
   maintenance: { call: 'maintenance', isOn: true, message: 'Back at noon' },
   demo: { call: 'demo' },
   supportBundle: { call: 'supportBundle' },
@@ -36,7 +38,8 @@ const whenOpen: { readonly [C in AdminCall['call']]: readonly [answer: string, d
   overview: ['overview', []],
   test: ['tested', ['test']],
   save: ['done', ['save']],
-  setPin: ['done', []],
+  setPin: ['done', ['save']],
+  setUp: ['done', ['save']],
   maintenance: ['done', ['maintenance true']],
   demo: ['done', ['demo']],
   supportBundle: ['bundle', []],
@@ -50,24 +53,22 @@ describe('while the door is closed', () => {
   it.each(names.filter((name) => name !== 'unlock'))(
     '%s is locked, and nothing is done',
     async (name) => {
-      const store = new MemoryPin(hash);
-      const { ask, did, doors, data } = roomWith({ pin: store });
+      const { ask, did, doors, data } = roomWith({ pin: storedAs(hash) });
       expect(await ask(calls[name])).toEqual({ answer: 'locked' });
       expect(did).toEqual([]);
       expect(doors).toEqual([]);
-      expect(store.stored).toEqual(ok(hash));
       expect(readdirSync(data)).toEqual(['logs']);
     },
   );
 
   it('unlock opens it', async () => {
-    const { ask, doors } = roomWith({ pin: new MemoryPin(hash) });
+    const { ask, doors } = roomWith({ pin: storedAs(hash) });
     expect(await ask(calls.unlock)).toEqual({ answer: 'done' });
     expect(doors).toEqual([true]);
   });
 
   it('unlock with a wrong PIN does not', async () => {
-    const { ask, doors } = roomWith({ pin: new MemoryPin(hash) });
+    const { ask, doors } = roomWith({ pin: storedAs(hash) });
     expect(await ask({ call: 'unlock', pin: '111111' })).toEqual({
       answer: 'wrongPin',
       nextTryInMs: 0,
@@ -76,9 +77,7 @@ describe('while the door is closed', () => {
   });
 
   it('unlock says what is wrong with the PIN store', async () => {
-    const store = new MemoryPin();
-    store.stored = err('sealed on another machine');
-    const { ask } = roomWith({ pin: store });
+    const { ask } = roomWith({ pin: () => err('sealed on another machine') });
     expect(await ask(calls.unlock)).toEqual({
       answer: 'failed',
       what: 'sealed on another machine',
@@ -88,7 +87,7 @@ describe('while the door is closed', () => {
 
 describe('while the door is open', () => {
   it.each(names)('%s is answered and done', async (name) => {
-    const { ask, did } = roomWith({ pin: new MemoryPin(hash) });
+    const { ask, did } = roomWith({ pin: storedAs(hash) });
     await ask(calls.unlock);
     const [answer, done] = whenOpen[name];
     expect(await ask(calls[name])).toMatchObject({ answer });
@@ -104,23 +103,32 @@ describe('on first set-up', () => {
     expect(did).toEqual(done);
   });
 
-  it('setting a PIN and saving leaves the room open for the one who did it, and for nobody else', async () => {
+  it('stores settings and PIN at once, and closes the room behind whoever did it', async () => {
     let settings = notSetUp;
-    const { ask, room, clock } = roomWith({
+    const saved: Changes[] = [];
+    const { ask, doors } = roomWith({
       settings: () => settings,
-      async save() {
+      pin: () => ok(saved.length === 0 ? null : String(saved[0]?.adminPinHash)),
+      async save(changes) {
+        saved.push(changes);
         settings = setUp;
         return ok(undefined);
       },
     });
-    expect(await ask(calls.setPin)).toEqual({ answer: 'done' });
-    expect(await ask(calls.save)).toEqual({ answer: 'done' });
-    expect(await ask(calls.overview)).toMatchObject({ answer: 'overview' });
-    clock.advance(doorIdleMs);
+    expect(await ask(calls.setUp)).toEqual({ answer: 'done' });
+    expect(saved).toMatchObject([{ host: 'https://app.test' }]);
+    expect(doors).toEqual([true, false]);
     expect(await ask(calls.overview)).toEqual({ answer: 'locked' });
-    expect(await ask({ call: 'unlock', pin: calls.setPin.pin })).toEqual({ answer: 'done' });
-    room.close('page loads');
-    expect(await ask(calls.leave)).toEqual({ answer: 'locked' });
+    expect(await ask({ call: 'unlock', pin: calls.setUp.pin })).toEqual({ answer: 'done' });
+  });
+
+  it('that could not be stored leaves the room open, for another try', async () => {
+    const { ask, doors } = roomWith({
+      settings: () => notSetUp,
+      save: async () => err('the disk is full'),
+    });
+    expect(await ask(calls.setUp)).toEqual({ answer: 'failed', what: 'the disk is full' });
+    expect(doors).toEqual([true]);
   });
 
   it('is not where there is no PIN on a kiosk that was set up by other means', async () => {
@@ -148,7 +156,7 @@ describe('a malformed call fails, is logged, and does nothing', () => {
     ['a prototype', JSON.parse('{"call":"leave","__proto__":{"call":"overview"}}')],
   ])('%s', async (_what, message) => {
     for (const isOpen of [false, true]) {
-      const { room, ask, did, entries } = roomWith({ pin: new MemoryPin(hash) });
+      const { room, ask, did, entries } = roomWith({ pin: storedAs(hash) });
       if (isOpen) await ask(calls.unlock);
       expect(await room.answer(message)).toEqual({ answer: 'failed', what: 'malformed call' });
       expect(did).toEqual([]);
@@ -157,7 +165,7 @@ describe('a malformed call fails, is logged, and does nothing', () => {
   });
 
   it('and counts as no try of a PIN', async () => {
-    const { room, ask } = roomWith({ pin: new MemoryPin(hash) });
+    const { room, ask } = roomWith({ pin: storedAs(hash) });
     for (let i = 0; i < 20; i += 1) await room.answer({ call: 'unlock', pin: 1 });
     expect(await ask(calls.unlock)).toEqual({ answer: 'done' });
   });
@@ -173,7 +181,7 @@ describe('ten thousand PINs', { timeout: 60_000 }, () => {
     entries.filter(({ event }) => event === 'wrong admin PIN').length;
 
   it('one after the other within an hour: fewer than twenty are looked at', async () => {
-    const { ask, clock, entries } = roomWith({ pin: new MemoryPin(hash) });
+    const { ask, clock, entries } = roomWith({ pin: storedAs(hash) });
     for (const guess of guesses) {
       expect(await ask({ call: 'unlock', pin: guess })).toMatchObject({ answer: 'wrongPin' });
       clock.advance(stepMs);
@@ -185,18 +193,18 @@ describe('ten thousand PINs', { timeout: 60_000 }, () => {
   });
 
   it('all at once: five are looked at', async () => {
-    const { ask, entries } = roomWith({ pin: new MemoryPin(hash) });
+    const { ask, entries } = roomWith({ pin: storedAs(hash) });
     await Promise.all(guesses.map((guess) => ask({ call: 'unlock', pin: guess })));
     expect(looked(entries)).toBe(5);
   });
 
   it('with a restart every ten seconds and the clock set back at each: fewer than twenty', async () => {
     const clock = new FakeClock();
-    const first = roomWith({ pin: new MemoryPin(hash), clock });
+    const first = roomWith({ pin: storedAs(hash), clock });
     const folders = { data: first.data, logs: first.logs };
     let sum = 0;
     for (let at = 0; at < guesses.length; at += 28) {
-      const { ask, entries } = roomWith({ pin: new MemoryPin(hash), clock, folders });
+      const { ask, entries } = roomWith({ pin: storedAs(hash), clock, folders });
       for (const guess of guesses.slice(at, at + 28)) {
         await ask({ call: 'unlock', pin: guess });
         clock.advance(stepMs);
@@ -210,13 +218,13 @@ describe('ten thousand PINs', { timeout: 60_000 }, () => {
 
   it('with the file of tries cut short at each restart: none after the first', async () => {
     const clock = new FakeClock();
-    const first = roomWith({ pin: new MemoryPin(hash), clock });
+    const first = roomWith({ pin: storedAs(hash), clock });
     await first.ask({ call: 'unlock', pin: '200000' });
     const folders = { data: first.data, logs: first.logs };
     const file = join(first.data, 'pin-attempts.json');
     for (let restarts = 0; restarts < 30; restarts += 1) {
       writeFileSync(file, readFileSync(file).subarray(0, restarts));
-      const { ask, entries } = roomWith({ pin: new MemoryPin(hash), clock, folders });
+      const { ask, entries } = roomWith({ pin: storedAs(hash), clock, folders });
       expect(await ask(calls.unlock)).toEqual({ answer: 'wrongPin', nextTryInMs: 900_000 });
       expect(looked(entries)).toBe(0);
       clock.advance(60_000);
@@ -226,7 +234,7 @@ describe('ten thousand PINs', { timeout: 60_000 }, () => {
 
 describe('whether the room can be entered', () => {
   it('is known without a call', async () => {
-    const { room, ask } = roomWith({ pin: new MemoryPin(hash) });
+    const { room, ask } = roomWith({ pin: storedAs(hash) });
     expect(await room.admits()).toBe(false);
     await ask(calls.unlock);
     expect(await room.admits()).toBe(true);
@@ -236,7 +244,7 @@ describe('whether the room can be entered', () => {
 
 describe('the open door closes', () => {
   async function opened() {
-    const all = roomWith({ pin: new MemoryPin(hash) });
+    const all = roomWith({ pin: storedAs(hash) });
     await all.ask(calls.unlock);
     return all;
   }
@@ -274,7 +282,7 @@ describe('the open door closes', () => {
   });
 
   it('and a touch does not open it', async () => {
-    const { room, ask, doors } = roomWith({ pin: new MemoryPin(hash) });
+    const { room, ask, doors } = roomWith({ pin: storedAs(hash) });
     room.presence();
     expect(doors).toEqual([]);
     expect(await ask(calls.overview)).toEqual({ answer: 'locked' });
@@ -339,23 +347,24 @@ describe('a form', () => {
 });
 
 describe('a PIN', () => {
-  it('is stored as its hash', async () => {
-    const store = new MemoryPin();
-    const { ask } = roomWith({ pin: store, settings: () => notSetUp });
-    await ask(calls.setPin);
-    if (!store.stored.ok || store.stored.value === null) throw new Error('no PIN was stored');
-    expect(await isPin(calls.setPin.pin, store.stored.value)).toEqual(ok(true));
+  it.each([calls.setPin, calls.setUp])('is stored as its hash by $call', async (call) => {
+    const { ask, asked } = roomWith({ settings: () => notSetUp });
+    await ask(call);
+    const [changes] = asked.saved;
+    expect(await isPin(call.pin, String(changes?.adminPinHash))).toEqual(ok(true));
   });
 
-  it('that is too easy is refused with the reason', async () => {
-    const store = new MemoryPin();
-    const { ask } = roomWith({ pin: store, settings: () => notSetUp });
-    expect(await ask({ call: 'setPin', pin: '123456' })).toMatchObject({
-      answer: 'refused',
-      issues: [{ key: 'pin', found: 'digits that count up' }],
-    });
-    expect(store.stored).toEqual(ok(null));
-  });
+  it.each([calls.setPin, calls.setUp])(
+    'that is too easy is refused by $call with the reason, and nothing is stored',
+    async (call) => {
+      const { ask, did } = roomWith({ settings: () => notSetUp });
+      expect(await ask({ ...call, pin: '123456' })).toMatchObject({
+        answer: 'refused',
+        issues: [{ key: 'pin', found: 'digits that count up' }],
+      });
+      expect(did).toEqual([]);
+    },
+  );
 });
 
 describe('what fails inside', () => {

@@ -29,6 +29,18 @@ describe('a host is taken', () => {
   });
 
   it.each([
+    ['https://app.genauth.ai/login?app_id=62eb', 'https://app.genauth.ai'],
+    ['app.genauth.ai/login/#/', 'https://app.genauth.ai'],
+    ['https://app.genauth.ai/oidc', 'https://app.genauth.ai'],
+    ['https://app.genauth.ai/oidc/.well-known/openid-configuration', 'https://app.genauth.ai'],
+    ['https://id.test/base/oidc/', 'https://id.test/base'],
+    ['https://id.test/api/v3/gene-qrcode', 'https://id.test'],
+    ['https://id.test/loginx', 'https://id.test/loginx'],
+  ])('from the address of a page of it: %j as %s', (text, expected) => {
+    expect(parseHost(text)).toBe(expected);
+  });
+
+  it.each([
     ['http://localhost', 'http://localhost'],
     ['http://localhost:4780/', 'http://localhost:4780'],
     ['http://api.localhost:1', 'http://api.localhost:1'],

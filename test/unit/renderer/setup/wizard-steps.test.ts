@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, noAnswers, type SetupAnswers } from '../../../../renderer/setup/answers.ts';
+import {
+  answersIn,
+  entriesOf,
+  type Locked,
+  noAnswers,
+  type SetupAnswers,
+} from '../../../../renderer/setup/answers.ts';
 import { progress, stepBeside, type WizardStep } from '../../../../renderer/setup/wizard-steps.ts';
 
+const nothing: Locked = new Set();
+
 /** Every question in the order in which it is put. */
-function walk(answers: SetupAnswers): WizardStep[] {
+function walk(answers: SetupAnswers, locked: Locked = nothing): WizardStep[] {
   const steps: WizardStep[] = ['choose'];
-  for (let at: WizardStep | null = 'choose'; at; at = stepBeside(at, 1, answers)) {
+  for (let at: WizardStep | null = 'choose'; at; at = stepBeside(at, 1, answers, locked)) {
     if (at !== 'choose') steps.push(at);
   }
   return steps;
@@ -31,21 +39,26 @@ describe('the questions of the first set-up', () => {
       weChat,
       'choose host appId tokenAuthMethod codeType extIdpConnId test pin pinAgain',
     ],
-    ['the demo', { ...noAnswers, isDemo: true }, 'choose pin pinAgain'],
   ])('for %s', (_, answers, steps) => {
     expect(walk(answers).join(' ')).toBe(steps);
+  });
+
+  it('leave out what policy has answered', () => {
+    expect(walk(weChat, new Set(['host', 'tokenAuthMethod', 'codeType'])).join(' ')).toBe(
+      'choose appId extIdpConnId test pin pinAgain',
+    );
   });
 
   it('lead back the way they came', () => {
     const steps = walk(withSecret);
     for (const [i, step] of steps.entries()) {
-      expect(stepBeside(step, -1, withSecret)).toBe(steps[i - 1] ?? null);
+      expect(stepBeside(step, -1, withSecret, nothing)).toBe(steps[i - 1] ?? null);
     }
   });
 
   it('are counted as they will be put', () => {
-    expect(progress('codeType', noAnswers)).toEqual([5, 8]);
-    expect(progress('pin', { ...noAnswers, isDemo: true })).toEqual([2, 3]);
+    expect(progress('codeType', noAnswers, nothing)).toEqual([5, 8]);
+    expect(progress('pin', noAnswers, new Set(['host', 'codeType']))).toEqual([5, 6]);
   });
 });
 
@@ -57,7 +70,7 @@ describe('the answers as settings', () => {
       appId: 'a1',
       appSecret: 'left over',
     };
-    expect(entriesOf(typed)).toEqual({
+    expect(entriesOf(typed, nothing)).toEqual({
       host: 'your-app.genauth.ai',
       appId: 'a1',
       tokenAuthMethod: 'none',
@@ -66,11 +79,38 @@ describe('the answers as settings', () => {
   });
 
   it('hold the secret and the connection where they count', () => {
-    expect(entriesOf({ ...withSecret, appSecret: 's3cret' })).toMatchObject({
+    expect(entriesOf({ ...withSecret, appSecret: 's3cret' }, nothing)).toMatchObject({
       appSecret: 's3cret',
     });
-    expect(entriesOf({ ...weChat, extIdpConnId: 'c1' })).toMatchObject({ extIdpConnId: 'c1' });
-    expect(entriesOf(weChat)).not.toHaveProperty('extIdpConnId');
-    expect(entriesOf({ ...noAnswers, extIdpConnId: 'c1' })).not.toHaveProperty('extIdpConnId');
+    expect(entriesOf({ ...weChat, extIdpConnId: 'c1' }, nothing)).toMatchObject({
+      extIdpConnId: 'c1',
+    });
+    expect(entriesOf(weChat, nothing)).not.toHaveProperty('extIdpConnId');
+    expect(entriesOf({ ...noAnswers, extIdpConnId: 'c1' }, nothing)).not.toHaveProperty(
+      'extIdpConnId',
+    );
+  });
+
+  it('hold nothing that policy locks', () => {
+    const answers = { ...withSecret, host: 'https://app.test', appId: 'a1', appSecret: 's3cret' };
+    expect(entriesOf(answers, new Set(['host', 'tokenAuthMethod']))).toEqual({
+      appId: 'a1',
+      appSecret: 's3cret',
+      codeType: 'MOBILE_APP',
+    });
+  });
+});
+
+describe('the answers that are known already', () => {
+  const row = { source: 'policy file', isLocked: true, isSecret: false, isSet: true };
+  const words = { allowed: '', doc: '' };
+
+  it('are taken from the settings, but no secret', () => {
+    const rows = [
+      { ...row, ...words, key: 'host', value: 'https://app.test' },
+      { ...row, ...words, key: 'appSecret', value: '', isSecret: true },
+      { ...row, ...words, key: 'kioskName', value: 'Lobby' },
+    ];
+    expect(answersIn(rows)).toEqual({ ...noAnswers, host: 'https://app.test' });
   });
 });

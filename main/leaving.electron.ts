@@ -1,0 +1,39 @@
+import { app } from 'electron';
+import { type ExitCode, exitCode } from './exit-codes.ts';
+
+/** How long leaving may wait for tokens to be revoked. */
+const farewellMs = 2_000;
+
+/** However the app is asked to end: first the session and its tokens, then the process. */
+export class Leaving {
+  #stop: () => Promise<void> = async () => {};
+  #isLeaving = false;
+
+  constructor() {
+    app.on('before-quit', (event) => {
+      event.preventDefault();
+      this.leave(exitCode.asked);
+    });
+  }
+
+  /** @param stop ends what the process must not leave behind */
+  first(stop: () => Promise<void>): void {
+    this.#stop = stop;
+  }
+
+  leave(code: ExitCode): void {
+    if (this.#isLeaving) return;
+    this.#isLeaving = true;
+    const late = new Promise((resolve) => setTimeout(resolve, farewellMs));
+    void Promise.race([this.#stop(), late]).finally(() => app.exit(code));
+  }
+
+  /**
+   * Ends the process so that it starts anew. Whoever has started it does that, where the environment
+   * says so by `GENAUTH_KIOSK_SUPERVISED`; else it sees to it itself.
+   */
+  restart(env: Readonly<Record<string, string | undefined>>): void {
+    if (!env.GENAUTH_KIOSK_SUPERVISED) app.relaunch();
+    this.leave(exitCode.restart);
+  }
+}
