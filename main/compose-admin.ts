@@ -10,6 +10,7 @@ import type { Base } from './compose.ts';
 import { networkFor } from './compose-settings.ts';
 import type { Director } from './director.ts';
 import { exitCode } from './exit-codes.ts';
+import type { Kiosk } from './kiosk.ts';
 import type { CurrentSettings } from './settings/current-settings.ts';
 import type { Environment } from './settings/env.ts';
 import { issueLine } from './settings/layers.ts';
@@ -23,7 +24,7 @@ export interface AdminParts extends Given {
   readonly env: Environment;
   readonly current: CurrentSettings;
   /** Asked only once it is there: the room is built first. */
-  readonly director: () => Director;
+  readonly director: () => Director<Kiosk>;
 }
 
 export function composeAdmin(parts: AdminParts): AdminRoom {

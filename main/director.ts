@@ -1,31 +1,30 @@
 import { isSetUp } from './admin/set-up.ts';
 import { ClosedCounter } from './closed-counter.ts';
-import type { Kiosk } from './kiosk.ts';
 import type { SettingsAndFiles } from './settings/current-settings.ts';
 import type { Merged } from './settings/layers.ts';
 import { SetupScreen } from './setup-screen.ts';
 import type { Act, Stage } from './stage.ts';
 
-export interface DirectorOptions {
+export interface DirectorOptions<K extends Act> {
   readonly stage: Pick<Stage, 'play'>;
   readonly settings: () => SettingsAndFiles;
   readonly maintenance: () => { readonly isOn: boolean; readonly message: string };
   /** Only asked where the settings can be used. */
-  readonly createKiosk: (settings: SettingsAndFiles) => Kiosk;
+  readonly createKiosk: (settings: SettingsAndFiles) => K;
 }
 
 /** Decides which act is on: as the settings and the admin have it. */
-export class Director {
-  readonly #options: DirectorOptions;
-  #kiosk: Kiosk | null = null;
+export class Director<K extends Act> {
+  readonly #options: DirectorOptions<K>;
+  #kiosk: K | null = null;
   #isFirstRun = false;
 
-  constructor(options: DirectorOptions) {
+  constructor(options: DirectorOptions<K>) {
     this.#options = options;
   }
 
   /** The kiosk whose loop runs; null while another act is on. */
-  get kiosk(): Kiosk | null {
+  get kiosk(): K | null {
     return this.#kiosk;
   }
 

@@ -3,6 +3,7 @@ import type { KioskBridge } from '../../preload/contract.ts';
 import { PinPad } from '../forms/pin-pad.tsx';
 import { Question } from '../forms/question.tsx';
 import { useAdmin } from '../forms/use-admin.ts';
+import { useTyped } from '../forms/use-typed.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { useSecondsLeft } from '../parts/countdown.ts';
 
@@ -15,14 +16,14 @@ interface DoorProps {
 export function AdminDoor({ words, bridge }: DoorProps) {
   const { admin: said } = words;
   const { ask } = useAdmin(bridge);
-  const [pin, setPin] = useState('');
+  const pin = useTyped();
   const [wrong, setWrong] = useState<{ readonly nextTryInMs: number } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const seconds = useSecondsLeft(wrong?.nextTryInMs ?? 0);
 
   const unlock = async () => {
-    const answer = await ask({ call: 'unlock', pin });
-    setPin('');
+    const answer = await ask({ call: 'unlock', pin: pin.text });
+    pin.set('');
     setWrong(answer?.answer === 'wrongPin' ? { nextTryInMs: answer.nextTryInMs } : null);
     setFailure(answer?.answer === 'failed' ? answer.what : null);
   };
@@ -36,7 +37,7 @@ export function AdminDoor({ words, bridge }: DoorProps) {
       onNext={() => bridge.send({ type: 'closeAdmin' })}
       nextLabel={words.forms.close}
     >
-      <PinPad words={words} pin={pin} onPin={setPin} onDone={() => void unlock()} />
+      <PinPad words={words} pin={pin} onDone={() => void unlock()} />
     </Question>
   );
 }

@@ -1,14 +1,14 @@
-import { useState } from 'preact/hooks';
 import { Keyboard } from '../forms/keyboard.tsx';
+import { useTyped } from '../forms/use-typed.ts';
 import type { PageProps } from './room.tsx';
 
 /** Takes the kiosk out of service and back in, with a message for those who come by. */
 export function MaintenancePage({ words, overview, admin, refresh }: PageProps) {
   const said = words.admin.maintenance;
   const { isMaintenance } = overview;
-  const [message, setMessage] = useState('');
+  const message = useTyped();
   const turn = async () => {
-    await admin.ask({ call: 'maintenance', isOn: !isMaintenance, message });
+    await admin.ask({ call: 'maintenance', isOn: !isMaintenance, message: message.text });
     await refresh();
   };
   return (
@@ -21,14 +21,14 @@ export function MaintenancePage({ words, overview, admin, refresh }: PageProps) 
           placeholder={said.message}
           maxLength={200}
           inputMode="none"
-          value={message}
-          onInput={(event) => setMessage(event.currentTarget.value)}
+          value={message.text}
+          onInput={(event) => message.set(event.currentTarget.value)}
         />
       )}
       <button type="button" onClick={() => void turn()}>
         {isMaintenance ? said.end : said.start}
       </button>
-      {isMaintenance ? null : <Keyboard words={words} text={message} onText={setMessage} />}
+      {isMaintenance ? null : <Keyboard words={words} typed={message} />}
     </div>
   );
 }

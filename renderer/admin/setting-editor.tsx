@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { SettingRow } from '../../preload/admin-contract.ts';
 import { TextQuestion } from '../forms/text-question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
+import { useTyped } from '../forms/use-typed.ts';
 import type { Messages } from '../i18n/messages.ts';
 
 interface SettingEditorProps {
@@ -13,10 +14,10 @@ interface SettingEditorProps {
 
 /** One setting, as it would be written in the environment. */
 export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps) {
-  const [text, setText] = useState(row.value);
+  const typed = useTyped(row.value);
   const [error, setError] = useState<string | null>(null);
   const save = async () => {
-    const answer = await admin.ask({ call: 'save', entries: { [row.key]: text } });
+    const answer = await admin.ask({ call: 'save', entries: { [row.key]: typed.text } });
     if (answer === null) return;
     if (answer.answer === 'done') onDone();
     else if (answer.answer === 'refused') {
@@ -32,11 +33,10 @@ export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps)
       title={row.key}
       hint={`${row.doc} (${row.allowed})`}
       error={error}
-      text={text}
+      typed={typed}
       isSecret={row.isSecret}
       mayBeEmpty={true}
       nextLabel={words.forms.save}
-      onText={setText}
       onBack={onDone}
       onNext={() => void save()}
     />

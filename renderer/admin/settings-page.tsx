@@ -18,7 +18,9 @@ export function SettingsPage(props: PageProps) {
   if (row)
     return <SettingEditor key={row.key} words={words} row={row} admin={admin} onDone={close} />;
   if (isTesting) {
-    return <TestPage words={words} admin={admin} entries={{}} onBack={close} onNext={close} />;
+    return (
+      <TestPage words={words} admin={admin} entries={() => ({})} onBack={close} onNext={close} />
+    );
   }
   return (
     <div class="page">

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { AdminCall } from '../../preload/admin-contract.ts';
-import { PinPad } from '../forms/pin-pad.tsx';
-import { Question } from '../forms/question.tsx';
+import { NewPin } from '../forms/new-pin.tsx';
+import { useTyped } from '../forms/use-typed.ts';
 import type { PageProps } from './room.tsx';
 
 /** What is done seldom: a bundle for support, a new PIN, restarting and leaving. */
 export function SupportPage({ words, admin }: PageProps) {
   const { support, newPin, saved } = words.admin;
   const [said, setSaid] = useState('');
-  const [pin, setPin] = useState<string | null>(null);
+  const pin = useTyped();
+  const [isNewPin, setNewPin] = useState(false);
   const ask = async (call: AdminCall) => {
     const answer = await admin.ask(call);
     if (answer === null) return;
@@ -18,15 +19,14 @@ export function SupportPage({ words, admin }: PageProps) {
       setSaid(answer.issues.map(({ allowed }) => allowed).join(' '));
     else setSaid(answer.answer === 'failed' ? answer.what : words.forms.failed);
   };
-  if (pin !== null) {
-    const change = async () => {
-      await ask({ call: 'setPin', pin });
-      setPin(null);
+  if (isNewPin) {
+    const leave = () => {
+      pin.set('');
+      setNewPin(false);
     };
+    const change = () => ask({ call: 'setPin', pin: pin.text }).then(leave);
     return (
-      <Question words={words} {...words.setup.pin} onBack={() => setPin(null)}>
-        <PinPad words={words} pin={pin} onPin={setPin} onDone={() => void change()} />
-      </Question>
+      <NewPin words={words} pin={pin} error={null} onBack={leave} onDone={() => void change()} />
     );
   }
   return (
@@ -37,7 +37,7 @@ export function SupportPage({ words, admin }: PageProps) {
           <strong>{support.bundle}</strong>
           <span>{support.bundleHint}</span>
         </button>
-        <button type="button" class="choice" onClick={() => setPin('')}>
+        <button type="button" class="choice" onClick={() => setNewPin(true)}>
           <strong>{newPin}</strong>
         </button>
         <button type="button" class="choice" onClick={() => void ask({ call: 'restart' })}>

@@ -7,22 +7,19 @@ import {
   rowsOf,
   textAfter,
 } from './keyboard-layout.ts';
-import { useLatest } from './use-latest.ts';
+import type { Typed } from './use-typed.ts';
 
 interface KeyboardProps {
   readonly words: Messages;
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly typed: Typed;
 }
 
 /** A keyboard on the screen: most kiosks have no other, and none of theirs can be relied on. */
-export function Keyboard({ words, text, onText }: KeyboardProps) {
+export function Keyboard({ words, typed }: KeyboardProps) {
   const [plane, setPlane] = useState<KeyboardPlane>('lower');
-  const latest = useLatest(text);
   const press = (key: KeyboardKey) => {
     setPlane(planeAfter(plane, key));
-    latest.current = textAfter(latest.current, key);
-    onText(latest.current);
+    typed.set(textAfter(typed.text, key));
   };
   return (
     <fieldset class="keyboard" aria-label={words.forms.keyboard}>

@@ -1,28 +1,25 @@
 import { useEffect } from 'preact/hooks';
 import { pinLength } from '../../preload/admin-contract.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { useLatest } from './use-latest.ts';
+import type { Typed } from './use-typed.ts';
 
 interface PinPadProps {
   readonly words: Messages;
-  readonly pin: string;
-  readonly onPin: (pin: string) => void;
+  readonly pin: Typed;
   readonly onDone: () => void;
 }
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '⌫', '0', '✓'] as const;
 
 /** Digits by touch or by keyboard; what was typed is shown as dots. */
-export function PinPad({ words, pin, onPin, onDone }: PinPadProps) {
-  const latest = useLatest(pin);
+export function PinPad({ words, pin, onDone }: PinPadProps) {
+  const count = pin.text.length;
   const press = (key: string) => {
-    const typed = latest.current;
     if (key === '✓') {
-      if (typed.length >= pinLength.least) onDone();
+      if (pin.text.length >= pinLength.least) onDone();
       return;
     }
-    latest.current = key === '⌫' ? typed.slice(0, -1) : (typed + key).slice(0, pinLength.most);
-    onPin(latest.current);
+    pin.set(key === '⌫' ? pin.text.slice(0, -1) : (pin.text + key).slice(0, pinLength.most));
   };
   useEffect(() => {
     const type = ({ key }: KeyboardEvent) => {
@@ -35,9 +32,9 @@ export function PinPad({ words, pin, onPin, onDone }: PinPadProps) {
   });
   return (
     <div class="pin">
-      <output class="dots" aria-label={words.forms.digits(pin.length)}>
-        {Array.from({ length: Math.max(pin.length, pinLength.least) }, (_, i) => (
-          <span key={i} class={i < pin.length ? 'dot is-set' : 'dot'} />
+      <output class="dots" aria-label={words.forms.digits(count)}>
+        {Array.from({ length: Math.max(count, pinLength.least) }, (_, i) => (
+          <span key={i} class={i < count ? 'dot is-set' : 'dot'} />
         ))}
       </output>
       <div class="pad">
@@ -47,7 +44,7 @@ export function PinPad({ words, pin, onPin, onDone }: PinPadProps) {
             key={key}
             class="key"
             aria-label={key === '⌫' ? words.forms.backspace : key === '✓' ? words.forms.done : key}
-            disabled={key === '✓' && pin.length < pinLength.least}
+            disabled={key === '✓' && count < pinLength.least}
             // Enter types a digit only once: the pad itself never has the focus.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => press(key)}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Messages } from '../i18n/messages.ts';
 import { Keyboard } from './keyboard.tsx';
 import { Question } from './question.tsx';
+import type { Typed } from './use-typed.ts';
 
 interface TextQuestionProps {
   readonly words: Messages;
@@ -9,19 +10,18 @@ interface TextQuestionProps {
   readonly hint?: string;
   readonly error?: string | null;
   readonly place?: string;
-  readonly text: string;
+  readonly typed: Typed;
   readonly isSecret?: boolean;
   /** An empty answer is one, too. */
   readonly mayBeEmpty?: boolean;
   readonly nextLabel?: string;
-  readonly onText: (text: string) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }
 
 /** A question whose answer is typed, on the screen's keyboard or a real one. */
 export function TextQuestion(props: TextQuestionProps) {
-  const { words, title, text, isSecret = false, mayBeEmpty = false, onText, onNext } = props;
+  const { words, title, typed, isSecret = false, mayBeEmpty = false, onNext } = props;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     input.current?.focus();
@@ -30,7 +30,7 @@ export function TextQuestion(props: TextQuestionProps) {
     const field = input.current;
     if (field) field.scrollLeft = field.scrollWidth;
   });
-  const isAnswered = mayBeEmpty || text.trim() !== '';
+  const isAnswered = mayBeEmpty || typed.text.trim() !== '';
   return (
     <Question {...props} onNext={isAnswered ? onNext : undefined}>
       <form
@@ -48,11 +48,11 @@ export function TextQuestion(props: TextQuestionProps) {
           spellcheck={false}
           // The kiosk has its own keyboard; a second one over it would hide the field.
           inputMode="none"
-          value={text}
-          onInput={(event) => onText(event.currentTarget.value)}
+          value={typed.text}
+          onInput={(event) => typed.set(event.currentTarget.value)}
         />
       </form>
-      <Keyboard words={words} text={text} onText={onText} />
+      <Keyboard words={words} typed={typed} />
     </Question>
   );
 }

@@ -1,14 +1,15 @@
 import type { SettingRow } from '../../preload/admin-contract.ts';
 
-/** What was answered at first set-up. Kept by the page only until it is saved. */
-export interface SetupAnswers {
-  readonly host: string;
-  readonly appId: string;
+/** What is chosen at first set-up; the other questions follow from it. */
+export interface Choices {
   readonly tokenAuthMethod: string;
-  readonly appSecret: string;
   readonly codeType: string;
-  readonly extIdpConnId: string;
 }
+
+/** What is typed. */
+export const typedKeys = ['host', 'appId', 'appSecret', 'extIdpConnId'] as const;
+
+export type SetupAnswers = Choices & { readonly [K in (typeof typedKeys)[number]]: string };
 export type Answered = keyof SetupAnswers;
 
 /** Settings that are not asked for, since nobody at this screen may change them. */
@@ -42,7 +43,7 @@ export function entriesOf(answers: SetupAnswers, locked: Locked): Record<string,
 }
 
 /** Whether a setting counts with these answers. */
-export function isNeeded(key: Answered, answers: SetupAnswers): boolean {
+export function isNeeded(key: Answered, choices: Choices): boolean {
   switch (key) {
     case 'host':
     case 'appId':
@@ -50,8 +51,8 @@ export function isNeeded(key: Answered, answers: SetupAnswers): boolean {
     case 'codeType':
       return true;
     case 'appSecret':
-      return answers.tokenAuthMethod !== 'none';
+      return choices.tokenAuthMethod !== 'none';
     case 'extIdpConnId':
-      return answers.codeType !== 'MOBILE_APP';
+      return choices.codeType !== 'MOBILE_APP';
   }
 }

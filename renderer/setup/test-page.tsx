@@ -8,7 +8,8 @@ interface TestPageProps {
   readonly words: Messages;
   readonly place?: string;
   readonly admin: Admin;
-  readonly entries: Readonly<Record<string, string>>;
+  /** Asked for only when they are sent: they may hold a secret. */
+  readonly entries: () => Record<string, string>;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }
@@ -21,7 +22,7 @@ export function TestPage({ words, place, admin, entries, onBack, onNext }: TestP
   const run = async () => {
     setSteps(null);
     setError(null);
-    const answer = await admin.ask({ call: 'test', entries: { ...entries } });
+    const answer = await admin.ask({ call: 'test', entries: entries() });
     if (answer?.answer === 'tested') setSteps(answer.steps);
     else if (answer !== null) setError(words.forms.failed);
   };

@@ -1,5 +1,5 @@
 /** The order of the questions at first set-up, as a function of what was answered so far. */
-import { isNeeded, type Locked, type SetupAnswers } from './answers.ts';
+import { type Choices, isNeeded, type Locked } from './answers.ts';
 
 export const wizardSteps = [
   'choose',
@@ -11,20 +11,18 @@ export const wizardSteps = [
   'extIdpConnId',
   'test',
   'pin',
-  'pinAgain',
 ] as const;
 export type WizardStep = (typeof wizardSteps)[number];
 
 /** Whether a question makes sense after these answers. */
-function isAsked(step: WizardStep, answers: SetupAnswers, locked: Locked): boolean {
+function isAsked(step: WizardStep, choices: Choices, locked: Locked): boolean {
   switch (step) {
     case 'choose':
     case 'test':
     case 'pin':
-    case 'pinAgain':
       return true;
     default:
-      return isNeeded(step, answers) && !locked.has(step);
+      return isNeeded(step, choices) && !locked.has(step);
   }
 }
 
@@ -32,19 +30,19 @@ function isAsked(step: WizardStep, answers: SetupAnswers, locked: Locked): boole
 export function stepBeside(
   step: WizardStep,
   by: 1 | -1,
-  answers: SetupAnswers,
+  choices: Choices,
   locked: Locked,
 ): WizardStep | null {
-  const asked = wizardSteps.filter((one) => one === step || isAsked(one, answers, locked));
+  const asked = wizardSteps.filter((one) => one === step || isAsked(one, choices, locked));
   return asked[asked.indexOf(step) + by] ?? null;
 }
 
 /** How far along the person is, as `[this, of all]`, for the line above the question. */
 export function progress(
   step: WizardStep,
-  answers: SetupAnswers,
+  choices: Choices,
   locked: Locked,
 ): readonly [number, number] {
-  const asked = wizardSteps.filter((one) => isAsked(one, answers, locked));
+  const asked = wizardSteps.filter((one) => isAsked(one, choices, locked));
   return [asked.indexOf(step) + 1, asked.length];
 }

@@ -2,12 +2,19 @@ import { useEffect, useState } from 'preact/hooks';
 import type { AdminAnswer } from '../../preload/admin-contract.ts';
 import type { KioskBridge } from '../../preload/contract.ts';
 import { ChoiceQuestion } from '../forms/choice-question.tsx';
-import { PinPad } from '../forms/pin-pad.tsx';
-import { Question } from '../forms/question.tsx';
+import { NewPin } from '../forms/new-pin.tsx';
 import { TextQuestion } from '../forms/text-question.tsx';
 import { useAdmin } from '../forms/use-admin.ts';
+import { useTyped } from '../forms/use-typed.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { answersIn, entriesOf, type Locked, noAnswers, type SetupAnswers } from './answers.ts';
+import {
+  answersIn,
+  type Choices,
+  entriesOf,
+  type Locked,
+  noAnswers,
+  typedKeys,
+} from './answers.ts';
 import { TestPage } from './test-page.tsx';
 import { progress, stepBeside, type WizardStep } from './wizard-steps.ts';
 
@@ -21,49 +28,59 @@ export function Wizard({ words, bridge }: WizardProps) {
   const { setup } = words;
   const admin = useAdmin(bridge);
   const [step, setStep] = useState<WizardStep>('choose');
-  const [answers, setAnswers] = useState<SetupAnswers>(noAnswers);
+  const [chosen, setChosen] = useState<Choices>(noAnswers);
+  const typed = {
+    host: useTyped(),
+    appId: useTyped(),
+    appSecret: useTyped(),
+    extIdpConnId: useTyped(),
+  };
   const [locked, setLocked] = useState<Locked>(new Set());
-  const [pin, setPin] = useState('');
-  const [again, setAgain] = useState('');
+  const pin = useTyped();
   const [error, setError] = useState<string | null>(null);
 
   useEffect(() => {
     void admin.ask({ call: 'overview' }).then((answer) => {
       if (answer?.answer !== 'overview') return;
       const { settings } = answer.overview;
-      setAnswers(answersIn(settings));
+      const known = answersIn(settings);
+      setChosen(known);
+      for (const key of typedKeys) typed[key].set(known[key]);
       setLocked(new Set(settings.filter(({ isLocked }) => isLocked).map(({ key }) => key)));
     });
   }, []);
-  const goOn = (change: Partial<SetupAnswers> = {}) => {
-    const changed = { ...answers, ...change };
-    setAnswers(changed);
+  const entries = () =>
+    entriesOf(
+      {
+        ...chosen,
+        host: typed.host.text,
+        appId: typed.appId.text,
+        appSecret: typed.appSecret.text,
+        extIdpConnId: typed.extIdpConnId.text,
+      },
+      locked,
+    );
+  const goOn = (change: Partial<Choices> = {}) => {
+    const { tokenAuthMethod, codeType } = { ...chosen, ...change };
+    setChosen({ tokenAuthMethod, codeType });
     setError(null);
-    const next = stepBeside(step, 1, changed, locked);
+    const next = stepBeside(step, 1, { tokenAuthMethod, codeType }, locked);
     if (next) setStep(next);
   };
   const goBack = () => {
     setError(null);
-    const before = stepBeside(step, -1, answers, locked);
+    const before = stepBeside(step, -1, chosen, locked);
     if (before) setStep(before);
   };
   const tryDemo = async () => setError(failureIn(await admin.ask({ call: 'demo' }), words));
   const finish = async () => {
-    setAgain('');
-    if (again !== pin) {
-      setError(setup.pinDiffers);
-      return;
-    }
-    const answer = await admin.ask({ call: 'setUp', entries: entriesOf(answers, locked), pin });
+    const answer = await admin.ask({ call: 'setUp', entries: entries(), pin: pin.text });
+    if (answer === null) return;
+    pin.set('');
     setError(failureIn(answer, words));
-    const isPinRefused =
-      answer?.answer === 'refused' && answer.issues.some(({ key }) => key === 'pin');
-    if (!isPinRefused) return;
-    setPin('');
-    setStep('pin');
   };
 
-  const [at, of] = progress(step, answers, locked);
+  const [at, of] = progress(step, chosen, locked);
   const common = { words, place: setup.place(at, of), error, onBack: goBack };
   switch (step) {
     case 'choose':
@@ -89,10 +106,9 @@ export function Wizard({ words, bridge }: WizardProps) {
           key={step}
           {...common}
           {...setup[step]}
-          text={answers[step]}
+          typed={typed[step]}
           isSecret={step === 'appSecret'}
           mayBeEmpty={step === 'extIdpConnId'}
-          onText={(text) => setAnswers({ ...answers, [step]: text })}
           onNext={() => goOn()}
         />
       );
@@ -101,7 +117,7 @@ export function Wizard({ words, bridge }: WizardProps) {
         <ChoiceQuestion
           {...common}
           {...setup.tokenAuthMethod}
-          chosen={answers.tokenAuthMethod}
+          chosen={chosen.tokenAuthMethod}
           choices={(['none', 'client_secret_post', 'client_secret_basic'] as const).map(
             (value) => ({ value, title: value, text: setup.methods[value] }),
           )}
@@ -113,7 +129,7 @@ export function Wizard({ words, bridge }: WizardProps) {
         <ChoiceQuestion
           {...common}
           {...setup.codeType}
-          chosen={answers.codeType}
+          chosen={chosen.codeType}
           choices={(['MOBILE_APP', 'WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT'] as const).map(
             (value) => ({ value, ...setup.codeTypes[value] }),
           )}
@@ -121,26 +137,9 @@ export function Wizard({ words, bridge }: WizardProps) {
         />
       );
     case 'test':
-      return (
-        <TestPage
-          {...common}
-          admin={admin}
-          entries={entriesOf(answers, locked)}
-          onNext={() => goOn()}
-        />
-      );
+      return <TestPage {...common} admin={admin} entries={entries} onNext={() => goOn()} />;
     case 'pin':
-      return (
-        <Question {...common} {...setup.pin}>
-          <PinPad words={words} pin={pin} onPin={setPin} onDone={() => goOn()} />
-        </Question>
-      );
-    case 'pinAgain':
-      return (
-        <Question {...common} {...setup.pinAgain}>
-          <PinPad words={words} pin={again} onPin={setAgain} onDone={() => void finish()} />
-        </Question>
-      );
+      return <NewPin {...common} pin={pin} onDone={() => void finish()} />;
     default:
       return step satisfies never;
   }

@@ -1,15 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import type { Simulator } from '../../simulator/index.ts';
+import { cheapHash } from '../support/cheap-hash.ts';
 import { Phone } from '../support/phone.ts';
 import { codeOnScreen, expect, idIn, state, test } from './fixtures.ts';
+import { heapOf } from './heap.ts';
 
 const appSecret = 'demo-secret';
+const adminPinHash = cheapHash('135790');
 
 /** Everything that must stay in main: what the simulator knows of codes, tickets and tokens. */
 async function canaries(simulator: Simulator): Promise<Map<string, string>> {
-  const found = new Map([['app secret', appSecret]]);
+  const found = new Map([
+    ['app secret', appSecret],
+    ['admin PIN hash', adminPinHash],
+  ]);
   for (const [i, code] of simulator.world.codes.all().entries()) {
     found.set(`qrcodeId ${i}`, code.qrcodeId);
     if (code.ticket) found.set(`ticket ${i}`, code.ticket);
@@ -30,19 +35,10 @@ async function filesUnder(folder: string): Promise<Map<string, Buffer>> {
   return files;
 }
 
-/** The renderer's whole JavaScript heap, after a garbage collection. */
-async function heapOf(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  await session.detach();
-  return chunks.join('');
-}
-
 test('no secret reaches the page, the log or any file', async ({ kiosk, simulator }) => {
   const { page, userData, log } = await kiosk({
     GENAUTH_APP_SECRET: appSecret,
+    GENAUTH_KIOSK_ADMIN_PIN_HASH: adminPinHash,
     GENAUTH_KIOSK_TOKEN_AUTH_METHOD: 'client_secret_post',
     GENAUTH_KIOSK_SESSION: '{"welcomeSeconds": 2}',
   });
@@ -117,5 +113,23 @@ test('a crash of main leaves no secret behind and ends with exit code 70', async
     for (const secret of [...(await canaries(simulator)).values()]) {
       expect(bytes.includes(secret), path).toBe(false);
     }
+  }
+});
+
+test('no secret is among the arguments of any process', async ({ kiosk, simulator }) => {
+  test.skip(process.platform !== 'linux', 'reads /proc');
+  const { app, page } = await kiosk({
+    GENAUTH_APP_SECRET: appSecret,
+    GENAUTH_KIOSK_ADMIN_PIN_HASH: adminPinHash,
+    GENAUTH_KIOSK_TOKEN_AUTH_METHOD: 'client_secret_post',
+  });
+  await state(page, 'showing');
+  const processes = await app.evaluate(({ app: kioskApp }) => kioskApp.getAppMetrics());
+  const lines = await Promise.all(
+    processes.map(({ pid }) => readFile(`/proc/${pid}/cmdline`, 'utf8')),
+  );
+  expect(lines.some((line) => line.includes('--type=renderer'))).toBe(true);
+  for (const [name, secret] of await canaries(simulator)) {
+    for (const line of lines) expect(line.includes(secret), `${name} in ${line}`).toBe(false);
   }
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Attempts } from '../../../main/admin/attempts.ts';
 import { Door, doorIdleMs } from '../../../main/admin/door.ts';
 import { err, ok, type Result } from '../../../main/base/result.ts';
+import { cheapHash } from '../../support/cheap-hash.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { cheapHash } from './cheap-hash.ts';
 import { MemoryText } from './memory-text.ts';
 import { recordedLog } from './recorded-log.ts';
 

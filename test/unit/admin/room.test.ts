@@ -6,9 +6,9 @@ import type { Changes } from '../../../main/admin/entries.ts';
 import { isPin } from '../../../main/admin/pin.ts';
 import { err, ok } from '../../../main/base/result.ts';
 import type { AdminCall } from '../../../preload/admin-contract.ts';
+import { cheapHash } from '../../support/cheap-hash.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { removeTempFolders } from '../../support/temp-folder.ts';
-import { cheapHash } from './cheap-hash.ts';
 import { notSetUp, roomWith, setUp, storedAs } from './room-fixture.ts';
 
 const pin = '135790';

@@ -7,8 +7,8 @@ import { readLogs } from '../../../main/admin/log-tail.ts';
 import { Redactor } from '../../../main/report/redact.ts';
 import { mergeLayers } from '../../../main/settings/layers.ts';
 import type { AdminAnswer } from '../../../preload/admin-contract.ts';
+import { readZip } from '../../support/read-zip.ts';
 import { removeTempFolders, tempFolder } from '../../support/temp-folder.ts';
-import { readZip } from './read-zip.ts';
 import { roomWith } from './room-fixture.ts';
 
 afterEach(removeTempFolders);

@@ -27,25 +27,21 @@ describe('the questions of the first set-up', () => {
     [
       'an application without a secret',
       noAnswers,
-      'choose host appId tokenAuthMethod codeType test pin pinAgain',
+      'choose host appId tokenAuthMethod codeType test pin',
     ],
     [
       'one with a secret',
       withSecret,
-      'choose host appId tokenAuthMethod appSecret codeType test pin pinAgain',
+      'choose host appId tokenAuthMethod appSecret codeType test pin',
     ],
-    [
-      'WeChat codes',
-      weChat,
-      'choose host appId tokenAuthMethod codeType extIdpConnId test pin pinAgain',
-    ],
+    ['WeChat codes', weChat, 'choose host appId tokenAuthMethod codeType extIdpConnId test pin'],
   ])('for %s', (_, answers, steps) => {
     expect(walk(answers).join(' ')).toBe(steps);
   });
 
   it('leave out what policy has answered', () => {
     expect(walk(weChat, new Set(['host', 'tokenAuthMethod', 'codeType'])).join(' ')).toBe(
-      'choose appId extIdpConnId test pin pinAgain',
+      'choose appId extIdpConnId test pin',
     );
   });
 
@@ -57,8 +53,8 @@ describe('the questions of the first set-up', () => {
   });
 
   it('are counted as they will be put', () => {
-    expect(progress('codeType', noAnswers, nothing)).toEqual([5, 8]);
-    expect(progress('pin', noAnswers, new Set(['host', 'codeType']))).toEqual([5, 6]);
+    expect(progress('codeType', noAnswers, nothing)).toEqual([5, 7]);
+    expect(progress('pin', noAnswers, new Set(['host', 'codeType']))).toEqual([5, 5]);
   });
 });
 
