@@ -9,6 +9,8 @@ export interface CommandLine {
   /** Run against the simulator that comes with the app. */
   readonly demo: boolean;
   readonly windowed: boolean;
+  /** Hash the PIN on standard input, and leave. */
+  readonly hashPin: boolean;
   readonly config: string | null;
 }
 
@@ -18,6 +20,7 @@ const flags = {
   '--demo': 'run against the built-in simulator',
   '--windowed': 'run in a window instead of full screen',
   '--config': 'FILE: read settings from this JSON file',
+  '--hash-pin': 'read an admin PIN from standard input, print its hash for the settings, and exit',
   '--version': 'print the version and exit',
 } as const;
 
@@ -50,6 +53,7 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
     json: given.has('--json'),
     demo: given.has('--demo'),
     windowed: given.has('--windowed'),
+    hashPin: given.has('--hash-pin'),
     config,
   });
 }

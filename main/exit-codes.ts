@@ -9,7 +9,7 @@ export const exitCode = {
   crashed: 70,
   /** It wants to be started again: an update, the nightly restart. */
   restart: 75,
-  /** The settings cannot be used, and there is no screen to say so (`--check`). */
+  /** The settings cannot be used, and there is no screen to say so (`--check`), or what is to become one (`--hash-pin`). */
   badSettings: 78,
   secondInstance: 100,
 } as const;

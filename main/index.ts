@@ -1,9 +1,11 @@
 /** The first code that runs: refuses what must not start, hardens Electron, then hands over. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { parseCommandLine } from './command-line.ts';
 import { compose } from './compose.ts';
-import { exitCode } from './exit-codes.ts';
+import { type ExitCode, exitCode } from './exit-codes.ts';
+import { hashTypedPin } from './hash-pin.ts';
 import { needsHeadlessStart, runHeadless, withoutHeadlessFlags } from './headless.ts';
 import { say, surviveClosedTerminal } from './report/terminal.ts';
 import { registerAppScheme } from './window/app-protocol.electron.ts';
@@ -21,6 +23,10 @@ function start(): void {
   if (commandLine.value.version) {
     say(app.getVersion());
     app.exit(exitCode.asked);
+    return;
+  }
+  if (commandLine.value.hashPin) {
+    app.exit(printPinHash());
     return;
   }
   const userData = process.env.GENAUTH_KIOSK_USER_DATA;
@@ -48,6 +54,13 @@ function start(): void {
     );
     app.exit(exitCode.unavailable);
   });
+}
+
+function printPinHash(): ExitCode {
+  const hash = hashTypedPin(readFileSync(process.stdin.fd, 'utf8'));
+  if (hash.ok) say(hash.value);
+  else process.stderr.write(`${hash.error}\n`);
+  return hash.ok ? exitCode.asked : exitCode.badSettings;
 }
 
 /** In development Electron's own arguments and the app's path come first. */

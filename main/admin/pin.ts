@@ -1,4 +1,4 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, type ScryptOptions, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
 import { pinLength } from '../../preload/admin-contract.ts';
 import { err, ok, type Result } from '../base/result.ts';
 
@@ -47,9 +47,9 @@ const hashBytes = 32;
  * The text to store for a PIN: `$scrypt$ln=15,r=8,p=1$SALT$HASH` (PHC string format, base64 without
  * padding). It names its own cost, so that the cost can grow and old hashes still be read.
  */
-export async function hashPin(pin: string): Promise<string> {
+export function hashPin(pin: string): string {
   const salt = randomBytes(saltBytes);
-  const hash = await derive(pin, salt, hashBytes, todaysCost);
+  const hash = scryptSync(pin, salt, hashBytes, optionsFor(todaysCost));
   const { ln, r, p } = todaysCost;
   return `$scrypt$ln=${ln},r=${r},p=${p}$${unpadded(salt)}$${unpadded(hash)}`;
 }
@@ -78,12 +78,16 @@ function parse(stored: string) {
   return { cost, salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') };
 }
 
-function derive(pin: string, salt: Buffer, length: number, { ln, r, p }: Cost): Promise<Buffer> {
-  const N = 2 ** ln;
-  const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r * p };
+function derive(pin: string, salt: Buffer, length: number, cost: Cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(pin, salt, length, options, (error, key) => (error ? reject(error) : resolve(key)));
+    const done = (error: Error | null, key: Buffer) => (error ? reject(error) : resolve(key));
+    scrypt(pin, salt, length, optionsFor(cost), done);
   });
+}
+
+function optionsFor({ ln, r, p }: Cost): ScryptOptions {
+  const N = 2 ** ln;
+  return { N, r, p, maxmem: 256 * N * r * p };
 }
 
 function unpadded(bytes: Buffer): string {

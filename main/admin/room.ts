@@ -106,10 +106,10 @@ function handlersOf(
   maintenance: Maintenance,
 ): AdminHandlers {
   const { redactor, restart, leave, startDemo, save, test } = options;
-  const hashOf = async (digits: string): Promise<Result<string, readonly FormIssue[]>> => {
+  const hashOf = (digits: string): Result<string, readonly FormIssue[]> => {
     const found = pinProblem(digits);
     if (found !== null) return err([{ key: 'pin', found, allowed: pinAllowed }]);
-    const hash = await hashPin(digits);
+    const hash = hashPin(digits);
     redactor.keep(hash);
     return ok(hash);
   };
@@ -121,11 +121,11 @@ function handlersOf(
     test: (entries) => test(changesIn(entries)),
     save: (entries) => save(changesIn(entries)),
     async setPin(digits) {
-      const hash = await hashOf(digits);
+      const hash = hashOf(digits);
       return hash.ok ? save({ adminPinHash: hash.value }) : hash;
     },
     async setUp(entries, digits) {
-      const hash = await hashOf(digits);
+      const hash = hashOf(digits);
       return hash.ok ? save({ ...changesIn(entries), adminPinHash: hash.value }) : hash;
     },
     maintenance: (state) => maintenance.set(state),

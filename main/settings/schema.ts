@@ -223,8 +223,7 @@ export const settingsTable = {
     schema: v.union([v.literal(''), v.pipe(text(256), v.regex(/^\$scrypt\$[\w=,+/$]+$/))]),
     fallback: '',
     form: 'text',
-    allowed:
-      'a hash that begins with $scrypt$, as a kiosk stores it when its PIN is set on the screen',
+    allowed: 'a hash that begins with $scrypt$, as --hash-pin prints it',
     doc: 'The admin PIN, hashed. Set it on the screen; a fleet can give all its kiosks the same.',
     isSecret: true,
   }),

@@ -52,15 +52,20 @@ test('a page that dies comes back with a code that can be scanned', async ({
   expect(simulator.world.codes.all()).toHaveLength(1);
 });
 
-async function electron(args: readonly string[]): Promise<{ code: number; output: string }> {
+async function electron(
+  args: readonly string[],
+  typed = '',
+): Promise<{ code: number; output: string }> {
   const { executable, appFolder, env } = launchPlan();
   const userData = await mkdtemp(join(tmpdir(), 'genauth-kiosk-e2e-'));
   if (isLinuxRoot) await giveToOrdinaryUser(userData);
   try {
-    const { stdout, stderr } = await run(executable, [appFolder, ...args], {
+    const running = run(executable, [appFolder, ...args], {
       env: { ...env, GENAUTH_KIOSK_USER_DATA: userData },
       timeout: 30_000,
     });
+    running.child.stdin?.end(typed);
+    const { stdout, stderr } = await running;
     return { code: 0, output: stdout + stderr };
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
@@ -73,6 +78,15 @@ test('--version prints the version and leaves', async () => {
   const { code, output } = await electron(['--version']);
   expect(output).toContain(version);
   expect(code).toBe(0);
+});
+
+test('--hash-pin prints what an admin PIN is stored as, exit code 78 for one that is too easy', async () => {
+  const hash = await electron(['--hash-pin'], '918273\n');
+  expect(hash.output).toMatch(/^\$scrypt\$ln=15,r=8,p=1\$\S{22}\$\S{43}$/m);
+  expect(hash.code).toBe(0);
+  const refused = await electron(['--hash-pin'], '123456\n');
+  expect(refused.output).toContain('found digits that count up');
+  expect(refused.code).toBe(78);
 });
 
 test('an unknown flag is refused with the list of what is allowed, exit code 64', async () => {

@@ -8,6 +8,7 @@ const nothing = {
   json: false,
   demo: false,
   windowed: false,
+  hashPin: false,
   config: null,
 };
 
@@ -18,6 +19,7 @@ const usage = [
   '  --demo      run against the built-in simulator',
   '  --windowed  run in a window instead of full screen',
   '  --config    FILE: read settings from this JSON file',
+  '  --hash-pin  read an admin PIN from standard input, print its hash for the settings, and exit',
   '  --version   print the version and exit',
 ].join('\n');
 
@@ -26,6 +28,7 @@ describe('the command line is read', () => {
     [[], {}],
     [['--version'], { version: true }],
     [['--check'], { check: true }],
+    [['--hash-pin'], { hashPin: true }],
     [['--check', '--json'], { check: true, json: true }],
     [['--json', '--check'], { check: true, json: true }],
     [['--demo'], { demo: true }],

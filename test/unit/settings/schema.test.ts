@@ -293,7 +293,7 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
       [long(257), 'a value that cannot be used'],
     ],
     allowed:
-      'a hash that begins with $scrypt$, as a kiosk stores it when its PIN is set on the screen',
+      'a hash that begins with $scrypt$, as --hash-pin prints it',
   },
   session: {
     env: 'GENAUTH_KIOSK_SESSION',
