@@ -69,6 +69,8 @@ const SettingRow = v.object({
   isSecret: v.boolean(),
   /** A secret that is set has a value that is not shown. */
   isSet: v.boolean(),
+  /** All values that it can have, where they are few; else none. */
+  choices: v.array(ShortText),
   allowed: LongText,
   doc: LongText,
 });

@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import type { SettingRow } from '../../preload/admin-contract.ts';
 import type { Merged } from '../settings/layers.ts';
 import { settingKeys, specOf } from '../settings/schema.ts';
@@ -13,7 +14,7 @@ export function settingRows({
   locked,
 }: Pick<Merged, 'settings' | 'provenance' | 'locked'>): SettingRow[] {
   return settingKeys.map((key) => {
-    const { isSecret = false, allowed, doc, form } = specOf(key);
+    const { isSecret = false, allowed, doc, form, schema } = specOf(key);
     const text = textFromValue(settings[key], form);
     return {
       key,
@@ -22,8 +23,16 @@ export function settingRows({
       isLocked: locked.has(key),
       isSecret,
       isSet: text !== '',
+      choices: choicesIn(schema),
       allowed,
       doc,
     };
   });
+}
+
+function choicesIn(schema: v.GenericSchema): string[] {
+  if (schema.type === 'boolean') return ['true', 'false'];
+  if (schema.type !== 'picklist') return [];
+  const { options } = schema as v.PicklistSchema<readonly string[], undefined>;
+  return [...options];
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SettingRow } from '../../preload/admin-contract.ts';
+import { ChoiceQuestion } from '../forms/choice-question.tsx';
 import { TextQuestion } from '../forms/text-question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
 import { useTyped } from '../forms/use-typed.ts';
@@ -16,8 +17,8 @@ interface SettingEditorProps {
 export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps) {
   const typed = useTyped(row.value);
   const [error, setError] = useState<string | null>(null);
-  const save = async () => {
-    const answer = await admin.ask({ call: 'save', entries: { [row.key]: typed.text } });
+  const save = async (value: string) => {
+    const answer = await admin.ask({ call: 'save', entries: { [row.key]: value } });
     if (answer === null) return;
     if (answer.answer === 'done') onDone();
     else if (answer.answer === 'refused') {
@@ -27,18 +28,27 @@ export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps)
       );
     } else setError(answer.answer === 'failed' ? answer.what : words.forms.failed);
   };
+  const question = { words, title: row.key, error, onBack: onDone };
+  if (row.choices.length > 0) {
+    return (
+      <ChoiceQuestion
+        {...question}
+        hint={row.doc}
+        chosen={row.value}
+        choices={row.choices.map((value) => ({ value, title: value, text: '' }))}
+        onChoose={(value) => void save(value)}
+      />
+    );
+  }
   return (
     <TextQuestion
-      words={words}
-      title={row.key}
+      {...question}
       hint={`${row.doc} (${row.allowed})`}
-      error={error}
       typed={typed}
       isSecret={row.isSecret}
       mayBeEmpty={true}
       nextLabel={words.forms.save}
-      onBack={onDone}
-      onNext={() => void save()}
+      onNext={() => void save(typed.text)}
     />
   );
 }

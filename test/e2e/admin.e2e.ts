@@ -188,11 +188,16 @@ test.describe('in the room', () => {
     await finger.type('East Gate 2');
     await finger.press('Save');
     await expect(page.getByRole('button', { name: /^kioskName/ })).toContainText('East Gate 2');
+    // One with few values is chosen, not typed.
+    await page.getByRole('button', { name: /^statusEndpoint/ }).scrollIntoViewIfNeeded();
+    await finger.tap(page.getByRole('button', { name: /^statusEndpoint/ }));
+    await finger.press('get');
+    await expect(page.getByRole('button', { name: /^statusEndpoint/ })).toContainText('get');
     await finger.press('Close');
     await state(page, 'showing');
     await expect(page.locator('main')).toContainText('East Gate 2');
     const stored = JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8'));
-    expect(stored.settings).toEqual({ kioskName: 'East Gate 2' });
+    expect(stored.settings).toEqual({ kioskName: 'East Gate 2', statusEndpoint: 'get' });
   });
 
   test('out of service holds over a restart, until it is taken back', async ({ simulator }) => {

@@ -4,7 +4,7 @@ import type { Simulator } from '../../simulator/index.ts';
 import { type KioskApp, startKiosk } from '../support/kiosk-app.ts';
 import { Phone } from '../support/phone.ts';
 import { Finger } from './finger.ts';
-import { expect, state, test } from './fixtures.ts';
+import { codeOnScreen, expect, state, test } from './fixtures.ts';
 import { heapOf } from './heap.ts';
 import { shownCode } from './shown-code.ts';
 
@@ -79,3 +79,22 @@ for (const [width, height] of [
     }
   });
 }
+
+test('Try the demo: one tap to a code, and the questions again after a restart', async () => {
+  const kiosk = await onScreenOf(800, 480);
+  try {
+    const { page, userData } = kiosk;
+    await state(page, 'setup');
+    const finger = await Finger.on(page);
+    await finger.tap(page.getByRole('button', { name: /Try the demo/ }));
+    await state(page, 'showing');
+    await expect.poll(() => codeOnScreen(page)).not.toBeNull();
+    await kiosk.app.close();
+    const second = await startKiosk({ GENAUTH_KIOSK_USER_DATA: userData });
+    await state(second.page, 'setup');
+    await expect(second.page.locator('h2')).toHaveText('Set up this kiosk');
+    await second.close();
+  } finally {
+    await kiosk.close();
+  }
+});

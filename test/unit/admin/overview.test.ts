@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type OverviewParts, overviewOf } from '../../../main/admin/overview.ts';
 import { isSetUp } from '../../../main/admin/set-up.ts';
+import { settingRows } from '../../../main/admin/setting-rows.ts';
 import { mergeLayers } from '../../../main/settings/layers.ts';
 import { settingKeys } from '../../../main/settings/schema.ts';
 import { Overview } from '../../../preload/admin-contract.ts';
@@ -161,5 +162,26 @@ describe('a kiosk is set up', () => {
     ['with any value that cannot be used', true, layer({ codeLifetimeSeconds: 'long' })],
   ])('%s: %s', (_what, is, found) => {
     expect(found).toBe(is);
+  });
+});
+
+describe('the values of a setting', () => {
+  const rows = settingRows(mergeLayers([]));
+  const choicesOf = (key: string) => rows.find((row) => row.key === key)?.choices;
+
+  it('are listed where they are few', () => {
+    expect(choicesOf('tokenAuthMethod')).toEqual([
+      'none',
+      'client_secret_post',
+      'client_secret_basic',
+    ]);
+    expect(choicesOf('codeType')).toHaveLength(3);
+    expect(choicesOf('autoMergeQrCode')).toEqual(['true', 'false']);
+  });
+
+  it('are not where they are many', () => {
+    for (const key of ['host', 'kioskName', 'languages', 'customData', 'codeLifetimeSeconds']) {
+      expect(choicesOf(key)).toEqual([]);
+    }
   });
 });

@@ -292,8 +292,7 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
       ['$argon2id$v=19$m=1', 'a value that cannot be used'],
       [long(257), 'a value that cannot be used'],
     ],
-    allowed:
-      'a hash that begins with $scrypt$, as --hash-pin prints it',
+    allowed: 'a hash that begins with $scrypt$, as --hash-pin prints it',
   },
   session: {
     env: 'GENAUTH_KIOSK_SESSION',

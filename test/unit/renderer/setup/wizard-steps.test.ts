@@ -98,7 +98,7 @@ describe('the answers as settings', () => {
 });
 
 describe('the answers that are known already', () => {
-  const row = { source: 'policy file', isLocked: true, isSecret: false, isSet: true };
+  const row = { source: 'policy file', isLocked: true, isSecret: false, isSet: true, choices: [] };
   const words = { allowed: '', doc: '' };
 
   it('are taken from the settings, but no secret', () => {
