@@ -25,11 +25,11 @@ export function crossCheck({ settings, provenance, refused }: Merged): readonly 
     report('appSecret', 'nothing', `${why}; set ${envNameOf('appSecret')}`);
   }
   for (const [key, types] of takenBy) {
-    const isSet = provenance[key] !== 'default' && !isEmpty(settings[key]);
-    if (isSet && !types.includes(settings.codeType)) {
-      const found = `${quote(settings[key])} with codeType ${settings.codeType}`;
-      report(key, found, `only with codeType ${types.join(' or ')}; remove it or change codeType`);
-    }
+    // With the default in the place of a refused codeType, nobody knows which fields it would take.
+    if (refused.has('codeType') || types.includes(settings.codeType)) continue;
+    if (isEmpty(settings[key])) continue;
+    const found = `${quote(settings[key])} with codeType ${settings.codeType}`;
+    report(key, found, `only with codeType ${types.join(' or ')}; remove it or change codeType`);
   }
   return issues;
 }

@@ -84,15 +84,25 @@ describe('settings from all sources', () => {
   it('are reported from each source and between them', () => {
     const configFile = fileWith('{"nope":1}');
     const { issues } = load({
-      stored: storedAs({ codeType: 'X' }),
+      stored: storedAs({ statusEndpoint: 'X' }),
       env: { ...complete, GENAUTH_KIOSK_LANGUAGES: 'de', GENAUTH_KIOSK_CONTEXT: '{"a":1}' },
       configFile,
     });
     expect(issues.map(({ key, source }) => [key, source])).toEqual([
-      ['codeType', 'settings store'],
+      ['statusEndpoint', 'settings store'],
       ['GENAUTH_KIOSK_LANGUAGES', 'environment'],
       ['nope', `command line, ${configFile}`],
       ['context', 'environment'],
+    ]);
+  });
+
+  it('are reported once where a codeType that cannot be used leaves its fields without one', () => {
+    const { issues } = load({
+      stored: storedAs({ codeType: 'X' }),
+      env: { ...complete, GENAUTH_KIOSK_CONTEXT: '{"a":1}' },
+    });
+    expect(issues.map(({ key, source }) => [key, source])).toEqual([
+      ['codeType', 'settings store'],
     ]);
   });
 
