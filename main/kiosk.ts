@@ -121,6 +121,7 @@ export class Kiosk implements Act {
       now: clock.now(),
       timing: this.#timing,
       kioskName: settings.kioskName,
+      app: settings.codeType === 'MOBILE_APP' ? 'own' : 'weChat',
       service: new URL(settings.host).host,
       kept: (key) => this.#loop.kept(key),
     });

@@ -63,6 +63,8 @@ export const KioskView = v.variant('state', [
     rotatesInMs: Milliseconds,
     rotationMs: Milliseconds,
     kioskName: ShortText,
+    /** What people scan with: the operator's own app, or WeChat. */
+    app: v.picklist(['own', 'weChat']),
     /** Host name of the service that the person signs in to. */
     service: ShortText,
   }),
@@ -94,6 +96,8 @@ export const KioskView = v.variant('state', [
     isFirstRun: v.boolean(),
   }),
   v.object({ state: v.literal('maintenance'), message: ShortText }),
+  /** Hours in which nobody is expected; a touch wakes the kiosk. */
+  v.object({ state: v.literal('resting') }),
   /** Somebody asked for the admin's room: the PIN is wanted. */
   v.object({ state: v.literal('adminDoor') }),
   v.object({ state: v.literal('admin') }),

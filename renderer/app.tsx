@@ -12,6 +12,7 @@ import { DeclinedScreen } from './screens/declined.tsx';
 import { MaintenanceScreen } from './screens/maintenance.tsx';
 import { MfaRequiredScreen } from './screens/mfa-required.tsx';
 import { ProblemScreen } from './screens/problem.tsx';
+import { RestingScreen } from './screens/resting.tsx';
 import { ScannedScreen } from './screens/scanned.tsx';
 import { SetupScreen } from './screens/setup.tsx';
 import { ShowingScreen } from './screens/showing.tsx';
@@ -101,6 +102,8 @@ function Stage({ bridge, screen, code }: StageProps) {
       );
     case 'maintenance':
       return <MaintenanceScreen words={words} view={view} />;
+    case 'resting':
+      return <RestingScreen words={words} />;
     case 'adminDoor':
       return <AdminDoor words={words} bridge={bridge} />;
     case 'admin':

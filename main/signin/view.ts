@@ -11,6 +11,7 @@ export interface ViewContext {
   readonly now: number;
   readonly timing: Timing;
   readonly kioskName: string;
+  readonly app: 'own' | 'weChat';
   /** Host name of the service. */
   readonly service: string;
   readonly kept: (key: number) => Kept | null;
@@ -67,6 +68,7 @@ function showing(state: SigninState, context: ViewContext): KioskView {
     rotatesInMs: Math.max(0, code.rotateAt - context.now),
     rotationMs: code.rotateAt - code.requestedAt,
     kioskName: context.kioskName,
+    app: context.app,
     service: context.service,
   };
 }

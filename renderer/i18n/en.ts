@@ -5,7 +5,10 @@ export const en = {
   showing: {
     title: 'Scan to sign in',
     code: 'Code to scan with your phone',
-    steps: ['Open the app on your phone', 'Scan this code', 'Confirm on your phone'],
+    steps: {
+      own: ['Open the app on your phone', 'Scan this code', 'Confirm on your phone'],
+      weChat: ['Open WeChat on your phone', 'Scan this code', 'Confirm on your phone'],
+    },
     service: (name: string) => `Signs you in at ${name}`,
     fresh: 'The code renews itself',
   },
@@ -59,6 +62,7 @@ export const en = {
     freshCodeNow: 'Show a fresh code',
   },
   maintenance: { title: 'Back soon', text: 'This kiosk is being looked after.' },
+  resting: { title: 'Touch to begin', text: 'The screen is resting.' },
   forms: {
     back: 'Back',
     next: 'Next',

@@ -7,7 +7,10 @@ export const zhCN: Messages = {
   showing: {
     title: '扫码登录',
     code: '请用手机扫描的二维码',
-    steps: ['打开手机上的应用', '扫描此二维码', '在手机上确认'],
+    steps: {
+      own: ['打开手机上的应用', '扫描此二维码', '在手机上确认'],
+      weChat: ['打开手机微信', '扫描此二维码', '在手机上确认'],
+    },
     service: (name) => `登录到 ${name}`,
     fresh: '二维码会自动更新',
   },
@@ -61,6 +64,7 @@ export const zhCN: Messages = {
     freshCodeNow: '显示新的二维码',
   },
   maintenance: { title: '马上回来', text: '此终端正在维护。' },
+  resting: { title: '触摸屏幕开始', text: '屏幕正在休息。' },
   forms: {
     back: '返回',
     next: '下一步',

@@ -20,7 +20,7 @@ export function ShowingScreen({ words, view, code }: ShowingProps) {
       <div class="code-card">{code && <CodePicture code={code} label={showing.code} />}</div>
       <div class="showing-foot">
         <ol class="steps">
-          {showing.steps.map((step) => (
+          {showing.steps[view.app].map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>

@@ -12,6 +12,7 @@ const showing = {
   rotatesInMs: 1,
   rotationMs: 2,
   kioskName: '',
+  app: 'own',
   service: 'app.test',
 };
 const problem = { state: 'problem', reason: 'offline', detail: '', next: 'retry', nextInMs: 100 };
@@ -84,6 +85,7 @@ describe('a screen passes', () => {
     ['setup', { state: 'setup', issues: [issue], isFirstRun: false }],
     ['setup without issues', { state: 'setup', issues: [], isFirstRun: true }],
     ['maintenance', { state: 'maintenance', message: 'Back at two' }],
+    ['resting', { state: 'resting' }],
     ['the admin’s door', { state: 'adminDoor' }],
     ['the admin’s room', { state: 'admin' }],
     ['a second factor', { state: 'mfaRequired', person: { name: 'Li', photo: null } }],
@@ -116,7 +118,7 @@ describe('a screen is refused', () => {
     ['revision 0', screen({ state: 'starting' }, { revision: 0 })],
     ['a broken revision', screen({ state: 'starting' }, { revision: 1.5 })],
     ['an unknown language', screen({ state: 'starting' }, { language: 'fr' })],
-    ['an unknown state', screen({ state: 'resting' })],
+    ['an unknown state', screen({ state: 'sleeping' })],
     ['a picture from the network', screen({ ...showing, picture: 'https://files.test/a.png' })],
     ['a picture from a file', screen({ ...showing, picture: 'file:///a.png' })],
     ['a page as a picture', screen({ ...showing, picture: 'data:text/html;base64,AAAA' })],

@@ -21,6 +21,7 @@ function view(driver: Driver, found: Kept | null = kept) {
     now: driver.now,
     timing,
     kioskName: 'Lobby',
+    app: 'own',
     service: 'service.test',
     kept: () => found,
   });

@@ -25,6 +25,7 @@ const showing = (more: Partial<Extract<KioskView, { state: 'showing' }>> = {}): 
   rotatesInMs: 90_000,
   rotationMs: 90_000,
   kioskName: '',
+  app: 'own',
   service: 'app.test',
   ...more,
 });
