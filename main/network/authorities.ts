@@ -2,7 +2,15 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { err, ok, type Result } from '../base/result.ts';
-import { whyOutOfDate } from './certificate-words.ts';
+import { remarksOnTime } from './certificate-words.ts';
+
+/** What a file of authorities holds. */
+export interface Authorities {
+  /** PEM. Also those out of their time: TLS judges that at each handshake, by the clock of then. */
+  readonly certificates: readonly string[];
+  /** One for each that is out of its time now; continues “a file that …”. */
+  readonly remarks: readonly string[];
+}
 
 /**
  * The certificates in a PEM file; a text around them, as some tools write it, is let be.
@@ -10,7 +18,7 @@ import { whyOutOfDate } from './certificate-words.ts';
  * @param wallMs milliseconds since 1970
  * @returns as the error: what is wrong with the file, continues “a file that …”
  */
-export function parseAuthorities(file: Buffer, wallMs: number): Result<readonly string[], string> {
+export function parseAuthorities(file: Buffer, wallMs: number): Result<Authorities, string> {
   const text = file.toString('latin1');
   const blocks = text.match(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g) ?? [];
   const certificates = blocks.filter((block) =>
@@ -18,18 +26,24 @@ export function parseAuthorities(file: Buffer, wallMs: number): Result<readonly 
   );
   if (blocks.length === 0) return err(`is not PEM${isDer(file) ? ' but DER' : ''}`);
   if (certificates.length === 0) return err('holds no certificate');
-  const wrong = certificates.flatMap((pem, i) => whyUnusable(pem, i + 1, wallMs) ?? []);
-  const [first] = wrong;
-  if (first === undefined) return ok(certificates);
-  const more = wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : '';
-  return err(`holds a certificate ${first}${more}`);
+  const remarks: string[] = [];
+  const unreadable: number[] = [];
+  for (const [i, pem] of certificates.entries()) {
+    const certificate = read(pem);
+    if (certificate) remarks.push(...remarksOnTime(certificate, wallMs));
+    else unreadable.push(i + 1);
+  }
+  const [first] = unreadable;
+  if (first === undefined) return ok({ certificates, remarks });
+  const more = unreadable.length > 1 ? ` (and ${unreadable.length - 1} more)` : '';
+  return err(`holds a certificate that cannot be read, number ${first} in it${more}`);
 }
 
-function whyUnusable(pem: string, place: number, wallMs: number): string | null {
+function read(pem: string): X509Certificate | null {
   try {
-    return whyOutOfDate(new X509Certificate(pem), wallMs);
+    return new X509Certificate(pem);
   } catch {
-    return `that cannot be read, number ${place} in it`;
+    return null;
   }
 }
 

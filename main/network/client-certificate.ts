@@ -2,46 +2,51 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { err, ok, type Result } from '../base/result.ts';
-import { subjectOf, whyOutOfDate } from './certificate-words.ts';
+import { remarksOnTime, subjectOf } from './certificate-words.ts';
 
 /** What this machine proves itself with to a server that asks (mutual TLS). */
 export type ClientCertificate =
   | { readonly cert: Buffer; readonly key: Buffer; readonly passphrase: string }
   | { readonly pfx: Buffer; readonly passphrase: string };
 
-/** Which of the files is wrong, and in which way; `what` continues “a file that …”. */
-export interface ClientCertificateProblem {
+/** What there is to say of which of the files; `what` continues “a file that …”. */
+export interface ClientCertificateRemark {
   readonly file: 'certFile' | 'keyFile' | 'pfxFile';
   readonly what: string;
 }
 
+/** As the value: what is to be known of one that can be used. As the error: why it cannot be. */
+export type ClientCertificateCheck = Result<
+  readonly ClientCertificateRemark[],
+  ClientCertificateRemark
+>;
+
 /**
- * Tries a client certificate before it is needed: whether it can be opened, is in its time, and has
- * its own key.
+ * Tries a client certificate before it is needed: whether it can be opened and has its own key, and,
+ * as a remark, whether it is in its time.
  *
  * @param wallMs milliseconds since 1970
  */
 export function checkClientCertificate(
   candidate: ClientCertificate,
   wallMs: number,
-): ClientCertificateProblem | null {
+): ClientCertificateCheck {
   return 'pfx' in candidate ? checkBundle(candidate, wallMs) : checkPair(candidate, wallMs);
 }
 
 function checkPair(
   pair: Extract<ClientCertificate, { key: Buffer }>,
   wallMs: number,
-): ClientCertificateProblem | null {
+): ClientCertificateCheck {
   const certificate = readCertificate(pair.cert);
-  if (!certificate) return { file: 'certFile', what: 'holds no PEM certificate' };
-  const outOfDate = whyOutOfDate(certificate, wallMs);
-  if (outOfDate !== null) return { file: 'certFile', what: `holds a certificate ${outOfDate}` };
+  if (!certificate) return err({ file: 'certFile', what: 'holds no PEM certificate' });
   const key = readKey(pair.key, pair.passphrase);
-  if (!key.ok) return { file: 'keyFile', what: key.error };
+  if (!key.ok) return err({ file: 'keyFile', what: key.error });
   if (!certificate.checkPrivateKey(key.value)) {
-    return { file: 'keyFile', what: `is not the key of ${subjectOf(certificate)}` };
+    return err({ file: 'keyFile', what: `is not the key of ${subjectOf(certificate)}` });
   }
-  return isFitForTls(pair) ? null : { file: 'certFile', what: 'is refused by TLS as too weak' };
+  if (!isFitForTls(pair)) return err({ file: 'certFile', what: 'is refused by TLS as too weak' });
+  return ok(remarksOnTime(certificate, wallMs).map((what) => ({ file: 'certFile', what })));
 }
 
 function isFitForTls(candidate: ClientCertificate): boolean {
@@ -74,11 +79,10 @@ function readKey(key: Buffer, passphrase: string): Result<KeyObject, string> {
 function checkBundle(
   bundle: Extract<ClientCertificate, { pfx: Buffer }>,
   wallMs: number,
-): ClientCertificateProblem | null {
+): ClientCertificateCheck {
   const certificate = openBundle(bundle);
-  if (!certificate.ok) return { file: 'pfxFile', what: certificate.error };
-  const outOfDate = whyOutOfDate(certificate.value, wallMs);
-  return outOfDate === null ? null : { file: 'pfxFile', what: `holds a certificate ${outOfDate}` };
+  if (!certificate.ok) return err({ file: 'pfxFile', what: certificate.error });
+  return ok(remarksOnTime(certificate.value, wallMs).map((what) => ({ file: 'pfxFile', what })));
 }
 
 /** The certificate for the key in a PKCS #12 bundle. */

@@ -6,7 +6,7 @@ import type { Changes, Saved } from './save.ts';
 import { isSettingKey } from './schema.ts';
 import { storeSource } from './store/recover.ts';
 
-/** Settings together with what is in the files that they name; the issues are those of both. */
+/** Settings with what is in the files that they name; issues and notices are those of both. */
 export interface SettingsAndFiles {
   readonly merged: Merged;
   readonly files: NetworkFiles;
@@ -70,7 +70,9 @@ export class CurrentSettings {
     const credentials = parseProxyCredentials(merged.settings.proxyCredentials);
     for (const secret of secretsIn(credentials)) this.#world.onSecret(secret);
     const files = readNetworkFiles(merged, this.#wallMs());
-    return { merged: { ...merged, issues: [...merged.issues, ...files.issues] }, files };
+    const issues = [...merged.issues, ...files.issues];
+    const notices = [...merged.notices, ...files.notices];
+    return { merged: { ...merged, issues, notices }, files };
   }
 }
 

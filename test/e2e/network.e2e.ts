@@ -165,24 +165,35 @@ test('files that cannot be used: each is named, with what was found and what wou
   kiosk,
   company,
 }) => {
-  const expired = await company.file('old.pem', authorityFixture.expired);
+  const key = await company.file('ca.key', serverFixture.key);
   const pfxFile = await company.file('kiosk.p12', Buffer.from(clientFixture.pfx, 'base64'));
   const { page, log } = await kiosk({
     ...company.env,
-    GENAUTH_KIOSK_EXTRA_CA_FILE: expired,
+    GENAUTH_KIOSK_EXTRA_CA_FILE: key,
     GENAUTH_KIOSK_CLIENT_CERTIFICATE: JSON.stringify({ pfxFile }),
     GENAUTH_KIOSK_CLIENT_CERTIFICATE_PASSPHRASE: 'canary-passphrase',
   });
   await state(page, 'setup');
   const issues = page.locator('.issues');
-  await expect(issues).toContainText(`"${expired}", a file that holds a certificate out of its`);
-  await expect(issues).toContainText('An authority of the last century, valid from 1990-01-01');
+  await expect(issues).toContainText(`"${key}", a file that holds no certificate`);
   await expect(issues).toContainText(`"${pfxFile}", a file that is not opened by the setting`);
   await expect(issues).toContainText('genauth-kiosk.client-certificate-passphrase');
   await expect.poll(log).toContain('setting unusable');
   for (const text of [await log(), await page.content()]) {
     expect(text).not.toContain('canary-passphrase');
   }
+});
+
+test('an authority out of its time beside the good one: a notice, and the kiosk goes on', async ({
+  kiosk,
+  company,
+}) => {
+  const { expired, own } = authorityFixture;
+  const bundle = await company.file('bundle.pem', `${expired}\n${own}`);
+  const { page, log } = await kiosk({ ...company.env, GENAUTH_KIOSK_EXTRA_CA_FILE: bundle });
+  await state(page, 'showing');
+  await expect.poll(log).toContain('settings notice');
+  expect(await log()).toContain('An authority of the last century, valid from 1990-01-01');
 });
 
 test.describe('a service that wants a client certificate', () => {

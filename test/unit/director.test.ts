@@ -47,7 +47,7 @@ beforeEach(() => {
       const issues = host === '' ? [...merged.issues, missing] : merged.issues;
       return {
         merged: { ...merged, issues },
-        files: { authorities: [], clientCertificate: null, issues: [] },
+        files: { authorities: [], clientCertificate: null, issues: [], notices: [] },
       };
     },
     maintenance: () => maintenance,

@@ -5,7 +5,7 @@ import { mergeLayers } from '../../main/settings/layers.ts';
 import type { NetworkFiles } from '../../main/settings/network-files.ts';
 import { clientFixture, passphraseFixture } from '../support/company-fixture.ts';
 
-const noFiles: NetworkFiles = { authorities: [], clientCertificate: null, issues: [] };
+const noFiles: NetworkFiles = { authorities: [], clientCertificate: null, issues: [], notices: [] };
 const url = new URL('https://genauth.test/');
 
 /** The network that settings describe, and who was asked for the proxy. */

@@ -18,16 +18,25 @@ const now = Date.parse('2026-11-22T12:00:00Z');
 const parse = (text: string, wallMs = now) => parseAuthorities(Buffer.from(text), wallMs);
 const { own, other, expired } = authorityFixture;
 
+const good = (...certificates: string[]) => ({ ok: true, value: { certificates, remarks: [] } });
+const remarkOn = {
+  expired:
+    'holds a certificate out of its time: CN=An authority of the last century, valid from 1990-01-01 to 2000-01-01 (this machine’s date: 2026-11-22)',
+  future: expect.stringMatching(
+    /^holds a certificate out of its time: CN=GenAuth Kiosk tests.*, valid from 2120-01-01 to 2170-01-01 \(this machine’s date: 2026-11-22\)$/,
+  ),
+};
+
 describe('a file of authorities', () => {
   it('gives its certificates, one or more', () => {
-    expect(parse(own)).toEqual({ ok: true, value: [own] });
-    expect(parse(`${own}\n${other}\n`)).toEqual({ ok: true, value: [own, other] });
+    expect(parse(own)).toEqual(good(own));
+    expect(parse(`${own}\n${other}\n`)).toEqual(good(own, other));
   });
 
   it('may have words around them, and lines as Windows ends them', () => {
     const windows = own.replaceAll('\n', '\r\n');
     const file = `Subject: a company\r\n${windows}\r\n# the end`;
-    expect(parse(file)).toEqual({ ok: true, value: [windows] });
+    expect(parse(file)).toEqual(good(windows));
   });
 
   const unreadable = '-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----';
@@ -48,24 +57,35 @@ describe('a file of authorities', () => {
       /^holds a certificate that cannot be read, number 2 in it$/,
     ],
     [
-      'of the past',
-      expired,
-      /^holds a certificate out of its time: CN=An authority of the last century, valid from 1990-01-01 to 2000-01-01 \(this machine’s date: 2026-11-22\)$/,
-    ],
-    [
-      'of the future',
-      futureCertificateFixture.cert,
-      /^holds a certificate out of its time: CN=GenAuth Kiosk tests.*, valid from 2120-01-01 to 2170-01-01 \(this machine’s date: 2026-11-22\)$/,
+      'half good, and partly out of date',
+      `${expired}\n${unreadable}\n${unreadable}\n${unreadable}`,
+      /^holds a certificate that cannot be read, number 2 in it \(and 2 more\)$/,
     ],
   ])('that is %s is of no use', (_what, text, found) => {
     expect(parse(text)).toEqual({ ok: false, error: expect.stringMatching(found) });
   });
 
-  it('counts the others that are out of date', () => {
-    const result = parse([expired, own, futureCertificateFixture.cert, expired].join('\n'));
-    expect(result).toMatchObject({
-      ok: false,
-      error: expect.stringMatching(/^holds a certificate out .*CN=An .*\(and 2 more\)$/),
+  it('gives also those that are out of their time, and says of each that it is', () => {
+    const { cert: future } = futureCertificateFixture;
+    expect(parse([expired, own, future, expired].join('\n'))).toEqual({
+      ok: true,
+      value: {
+        certificates: [expired, own, future, expired],
+        remarks: [remarkOn.expired, remarkOn.future, remarkOn.expired],
+      },
+    });
+  });
+
+  it('gives all where the clock has not been set yet', () => {
+    expect(parse(`${own}\n${other}`, 0)).toEqual({
+      ok: true,
+      value: {
+        certificates: [own, other],
+        remarks: [
+          expect.stringMatching(/CN=A company.*\(this machine’s date: 1970-01-01\)$/),
+          expect.stringMatching(/CN=Another authority.*\(this machine’s date: 1970-01-01\)$/),
+        ],
+      },
     });
   });
 
@@ -76,13 +96,13 @@ describe('a file of authorities', () => {
     });
   });
 
-  it('is valid to its last second, and not one longer', () => {
-    const end = Date.parse('2000-01-01T00:00:00Z');
-    expect(parse(expired, end).ok).toBe(true);
-    expect(parse(expired, end + 1).ok).toBe(false);
-    const begin = Date.parse('1990-01-01T00:00:00Z');
-    expect(parse(expired, begin).ok).toBe(true);
-    expect(parse(expired, begin - 1).ok).toBe(false);
+  it.each([
+    ['from its first second on', '1990-01-01T00:00:00Z', -1],
+    ['to its last second', '2000-01-01T00:00:00Z', 1],
+  ])('has no remark %s, and has one beyond', (_which, time, beyond) => {
+    const at = Date.parse(time);
+    expect(parse(expired, at)).toEqual(good(expired));
+    expect(parse(expired, at + beyond)).toMatchObject({ value: { remarks: [expect.anything()] } });
   });
 });
 
@@ -107,16 +127,33 @@ describe('a client certificate', () => {
     ['an encrypted key', pair({ key: encryptedKey, passphrase: passphraseFixture })],
     ['a bundle', bundle(pfx, passphraseFixture)],
   ])('is good as %s', (_what, candidate) => {
-    expect(checkClientCertificate(candidate, now)).toBeNull();
+    expect(checkClientCertificate(candidate, now)).toEqual({ ok: true, value: [] });
   });
 
   const of2000 =
     'holds a certificate out of its time: CN=kiosk-of-yesterday, valid from 2000-01-01 to 2001-01-01 (this machine’s date: 2026-11-22)';
 
+  it.each<[string, ClientCertificate, 'certFile' | 'pfxFile']>([
+    ['two files', pair({ cert: expiredCert }), 'certFile'],
+    ['a bundle', bundle(expiredPfx, passphraseFixture), 'pfxFile'],
+  ])('that is out of its time can be used, with a remark, as %s', (_what, candidate, file) => {
+    expect(checkClientCertificate(candidate, now)).toEqual({
+      ok: true,
+      value: [{ file, what: of2000 }],
+    });
+  });
+
+  it('that is good for nothing else either is not called merely old', () => {
+    const candidate = pair({ cert: expiredCert, key: serverFixture.key });
+    expect(checkClientCertificate(candidate, now)).toEqual({
+      ok: false,
+      error: { file: 'keyFile', what: 'is not the key of CN=kiosk-of-yesterday' },
+    });
+  });
+
   it.each<[string, ClientCertificate, 'certFile' | 'keyFile' | 'pfxFile', string]>([
     ['no certificate', pair({ cert: 'x' }), 'certFile', 'holds no PEM certificate'],
     ['a key as the certificate', pair({ cert: key }), 'certFile', 'holds no PEM certificate'],
-    ['an old certificate', pair({ cert: expiredCert }), 'certFile', of2000],
     ['no key', pair({ key: 'x' }), 'keyFile', 'holds no PEM private key'],
     [
       'a certificate as the key',
@@ -149,7 +186,6 @@ describe('a client certificate', () => {
       'is refused by TLS as too weak',
     ],
     ['no bundle', bundle('aGVsbG8=', ''), 'pfxFile', 'is no PKCS #12 bundle'],
-    ['an old bundle', bundle(expiredPfx, passphraseFixture), 'pfxFile', of2000],
     [
       'a bundle without a key',
       bundle(pfxWithoutKey, passphraseFixture),
@@ -169,6 +205,6 @@ describe('a client certificate', () => {
       'is not opened by the setting clientCertificatePassphrase',
     ],
   ])('is of no use with %s', (_name, candidate, file, what) => {
-    expect(checkClientCertificate(candidate, now)).toEqual({ file, what });
+    expect(checkClientCertificate(candidate, now)).toEqual({ ok: false, error: { file, what } });
   });
 });

@@ -2,6 +2,11 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CurrentSettings } from '../../../main/settings/current-settings.ts';
+import {
+  authorityFixture,
+  clientFixture,
+  passphraseFixture,
+} from '../../support/company-fixture.ts';
 import { FakeSealer } from '../../support/fake-sealer.ts';
 import { storeIn } from '../../support/settings-store.ts';
 import { removeTempFolders, tempFolder } from '../../support/temp-folder.ts';
@@ -13,9 +18,11 @@ const complete = { GENAUTH_HOST: 'app.test', GENAUTH_APP_ID: 'app' };
 interface Given {
   readonly env?: Record<string, string>;
   readonly policy?: Record<string, unknown>;
+  /** Milliseconds since 1970. */
+  readonly wallMs?: number;
 }
 
-async function settingsWith({ env = {}, policy }: Given = {}) {
+async function settingsWith({ env = {}, policy, wallMs = Date.UTC(2026, 0, 1) }: Given = {}) {
   const root = tempFolder();
   const folder = join(root, 'data');
   const policyFile = join(root, 'policy.json');
@@ -37,7 +44,7 @@ async function settingsWith({ env = {}, policy }: Given = {}) {
       mayMend: true,
       onSecret: (secret) => told.push(secret),
     },
-    () => Date.UTC(2026, 0, 1),
+    () => wallMs,
   );
   const file = () => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'));
   return { current, told, file, root };
@@ -133,6 +140,51 @@ it('what is wrong already keeps nothing else from being changed', async () => {
   expect(before).toBeGreaterThan(0);
   expect(await current.save({ kioskName: 'Lobby' })).toMatchObject({ ok: true });
   expect(current.inForce.merged.issues).toHaveLength(before);
+});
+
+describe('certificates that are out of their time', () => {
+  function fileWith(content: string | Buffer): string {
+    const path = join(tempFolder(), 'certificates');
+    writeFileSync(path, content);
+    return path;
+  }
+
+  it('stop no kiosk whose clock has not been set yet, and are said', async () => {
+    const extraCaFile = fileWith(`${authorityFixture.own}\n${authorityFixture.other}`);
+    const pfxFile = fileWith(Buffer.from(clientFixture.pfx, 'base64'));
+    const { current } = await settingsWith({
+      env: {
+        ...complete,
+        GENAUTH_KIOSK_EXTRA_CA_FILE: extraCaFile,
+        GENAUTH_KIOSK_CLIENT_CERTIFICATE: JSON.stringify({ pfxFile }),
+        GENAUTH_KIOSK_CLIENT_CERTIFICATE_PASSPHRASE: passphraseFixture,
+      },
+      wallMs: 0,
+    });
+    const { merged, files } = current.inForce;
+    expect(merged.issues).toEqual([]);
+    expect(merged.notices.map(({ key }) => key)).toEqual([
+      'extraCaFile',
+      'extraCaFile',
+      'clientCertificate',
+    ]);
+    expect(files.authorities).toHaveLength(2);
+    expect(files.clientCertificate).not.toBeNull();
+  });
+
+  it('are taken from an admin, and said beside what else is to be noticed', async () => {
+    const extraCaFile = fileWith(`${authorityFixture.own}\n${authorityFixture.expired}`);
+    const { current } = await settingsWith({
+      env: { ...complete, GENAUTH_KIOSK_KIOSK_NAME: 'Lobby' },
+      policy: { kioskName: 'Fleet' },
+    });
+    expect(await current.save({ extraCaFile })).toMatchObject({ ok: true });
+    expect(current.inForce.files.authorities).toHaveLength(2);
+    expect(current.inForce.merged.notices).toMatchObject([
+      { key: 'GENAUTH_KIOSK_KIOSK_NAME' },
+      { key: 'extraCaFile', source: 'settings store' },
+    ]);
+  });
 });
 
 describe('the demo', () => {

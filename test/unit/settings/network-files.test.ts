@@ -28,12 +28,16 @@ const filesOf = (values: Record<string, unknown>) =>
 const linesOf = (values: Record<string, unknown>) => filesOf(values).issues.map(issueLine);
 
 it('nothing is read where nothing is named', () => {
-  expect(filesOf({})).toEqual({ authorities: [], clientCertificate: null, issues: [] });
+  expect(filesOf({})).toEqual({
+    authorities: [],
+    clientCertificate: null,
+    issues: [],
+    notices: [],
+  });
 });
 
 describe('extraCaFile', () => {
-  const allowed =
-    'a readable PEM file (-----BEGIN CERTIFICATE-----) of certificates that are in their time';
+  const allowed = 'a readable PEM file (-----BEGIN CERTIFICATE-----) of certificates';
 
   it('gives all certificates in it', () => {
     const { own, other } = authorityFixture;
@@ -42,6 +46,7 @@ describe('extraCaFile', () => {
       authorities: [own, other],
       clientCertificate: null,
       issues: [],
+      notices: [],
     });
   });
 
@@ -53,17 +58,22 @@ describe('extraCaFile', () => {
     ['is empty', () => file(''), 'is not PEM'],
     ['is binary', () => file(Buffer.from([0, 255, 1])), 'is not PEM'],
     ['holds a key', () => file(clientFixture.key), 'holds no certificate'],
-    [
-      'holds one of the past',
-      () => file(`${authorityFixture.own}\n${authorityFixture.expired}`),
-      'holds a certificate out of its time: CN=An authority of the last century, valid from 1990-01-01 to 2000-01-01 (this machine’s date: 2026-11-22)',
-    ],
   ])('that %s is one exact issue, and then nothing of it is trusted', (_what, make, what) => {
     const path = make();
     expect(linesOf({ extraCaFile: path })).toEqual([
       `extraCaFile (a test): found ${JSON.stringify(path)}, a file that ${what}; allowed: ${allowed}`,
     ]);
     expect(filesOf({ extraCaFile: path }).authorities).toEqual([]);
+  });
+
+  it('with some that are out of their time is trusted, with a notice of each', () => {
+    const { own, expired } = authorityFixture;
+    const path = file(`${expired}\n${own}\n${expired}`);
+    const line = `extraCaFile (a test): found ${JSON.stringify(path)}, a file that holds a certificate out of its time: CN=An authority of the last century, valid from 1990-01-01 to 2000-01-01 (this machine’s date: 2026-11-22); allowed: renewing it or taking it out; or setting this machine’s clock, where that is wrong`;
+    const { authorities, issues, notices } = filesOf({ extraCaFile: path });
+    expect(authorities).toEqual([expired, own, expired]);
+    expect(issues).toEqual([]);
+    expect(notices.map(issueLine)).toEqual([line, line]);
   });
 
   it('that is a pipe holds nothing up', () => {
@@ -77,7 +87,7 @@ describe('extraCaFile', () => {
 
 describe('clientCertificate', () => {
   const allowed =
-    'a PEM certificate that is in its time and its key, or a PKCS #12 bundle of both; what opens them is clientCertificatePassphrase (the credential genauth-kiosk.client-certificate-passphrase or GENAUTH_KIOSK_CLIENT_CERTIFICATE_PASSPHRASE)';
+    'a PEM certificate and its key, or a PKCS #12 bundle of both; what opens them is clientCertificatePassphrase (the credential genauth-kiosk.client-certificate-passphrase or GENAUTH_KIOSK_CLIENT_CERTIFICATE_PASSPHRASE)';
   const pair = (cert: string, key: string) => {
     const folder = tempFolder();
     mkdirSync(folder, { recursive: true });
@@ -88,7 +98,7 @@ describe('clientCertificate', () => {
   const bundle = (base64: string) => ({
     pfxFile: file(Buffer.from(base64, 'base64'), 'kiosk.p12'),
   });
-  const { cert, key, encryptedKey, expiredCert, pfx } = clientFixture;
+  const { cert, key, encryptedKey, expiredCert, pfx, expiredPfx } = clientFixture;
 
   it('is read from two files, or one', () => {
     const clientCertificatePassphrase = passphraseFixture;
@@ -102,11 +112,13 @@ describe('clientCertificate', () => {
         passphrase: passphraseFixture,
       },
       issues: [],
+      notices: [],
     });
     expect(filesOf({ clientCertificate: bundle(pfx), clientCertificatePassphrase })).toEqual({
       authorities: [],
       clientCertificate: { pfx: Buffer.from(pfx, 'base64'), passphrase: passphraseFixture },
       issues: [],
+      notices: [],
     });
   });
 
@@ -120,11 +132,6 @@ describe('clientCertificate', () => {
       'a key that is missing',
       () => ({ ...pair(cert, key), keyFile: join(tempFolder(), 'none.pem') }),
       /none\.pem", a file that could not be read \(ENOENT\)$/,
-    ],
-    [
-      'a certificate of the past',
-      () => pair(expiredCert, key),
-      /cert\.pem", a file that holds a certificate out of its time: CN=kiosk-of-yesterday, valid from 2000-01-01 to 2001-01-01 \(this machine’s date: 2026-11-22\)$/,
     ],
     [
       'the key of another',
@@ -143,11 +150,35 @@ describe('clientCertificate', () => {
       /none\.p12", a file that could not be read \(ENOENT\)$/,
     ],
   ])('with %s is one exact issue, and then none is shown', (_what, make, found) => {
-    const { clientCertificate, issues } = filesOf({ clientCertificate: make() });
+    const { clientCertificate, issues, notices } = filesOf({ clientCertificate: make() });
     expect(clientCertificate).toBeNull();
+    expect(notices).toEqual([]);
     expect(issues).toEqual([
       { key: 'clientCertificate', source: 'a test', found: expect.stringMatching(found), allowed },
     ]);
+  });
+
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    ['two files', () => pair(expiredCert, encryptedKey), /cert\.pem", a file that holds a /],
+    ['one', () => bundle(expiredPfx), /kiosk\.p12", a file that holds a /],
+  ])('that is out of its time is shown, with a notice, from %s', (_what, make, where) => {
+    const { clientCertificate, issues, notices } = filesOf({
+      clientCertificate: make(),
+      clientCertificatePassphrase: passphraseFixture,
+    });
+    expect(clientCertificate).not.toBeNull();
+    expect(issues).toEqual([]);
+    expect(notices).toEqual([
+      {
+        key: 'clientCertificate',
+        source: 'a test',
+        found: expect.stringMatching(where),
+        allowed: 'renewing it; or setting this machine’s clock, where that is wrong',
+      },
+    ]);
+    expect(notices[0]?.found).toMatch(
+      /certificate out of its time: CN=kiosk-of-yesterday, valid from 2000-01-01 to 2001-01-01 \(this machine’s date: 2026-11-22\)$/,
+    );
   });
 
   it('with a wrong passphrase is an issue that does not show it', () => {
@@ -160,11 +191,20 @@ describe('clientCertificate', () => {
   });
 });
 
-it('every issue is short enough for the screen', () => {
+it('every issue and every notice is short enough for the screen', () => {
   const long = `/${'x'.repeat(499)}`;
-  for (const values of [{ extraCaFile: long }, { clientCertificate: { pfxFile: long } }]) {
-    const [issue] = filesOf(values).issues;
-    for (const text of Object.values(issue ?? {})) expect(text.length).toBeLessThanOrEqual(500);
-    expect(issue).toBeDefined();
+  const folder = join(tempFolder(), 'x'.repeat(200), 'x'.repeat(200));
+  mkdirSync(folder, { recursive: true });
+  const old = join(folder, 'old.pem');
+  writeFileSync(old, authorityFixture.expired);
+  for (const values of [
+    { extraCaFile: long },
+    { clientCertificate: { pfxFile: long } },
+    { extraCaFile: old },
+  ]) {
+    const { issues, notices } = filesOf(values);
+    const [said] = [...issues, ...notices];
+    for (const text of Object.values(said ?? {})) expect(text.length).toBeLessThanOrEqual(500);
+    expect(said).toBeDefined();
   }
 });

@@ -42,7 +42,13 @@ async function company(
   ]);
   const network = createKioskNetwork({
     settings,
-    files: { authorities: [authorityFixture.own], clientCertificate: null, issues: [], ...files },
+    files: {
+      authorities: [authorityFixture.own],
+      clientCertificate: null,
+      issues: [],
+      notices: [],
+      ...files,
+    },
     resolveProxyBy: () => async () => 'DIRECT',
     clock: systemClock,
   });
