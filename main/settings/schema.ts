@@ -5,10 +5,12 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { Language } from '../../preload/contract.ts';
+import { Colour, Theme } from '../../preload/look.ts';
 import { QrCodeType } from '../genauth/schema.ts';
 import { bypassAllowed, isBypassPattern } from '../network/bypass.ts';
 import { parseProxyCredentials, proxyCredentialsAllowed } from '../network/credentials.ts';
 import { parseProxySetting, proxyAllowed } from '../network/proxy-setting.ts';
+import { parseSpan, spanAllowed } from '../rest/span.ts';
 import { hostAllowed, isIssuer, issuerAllowed, parseHost } from './host.ts';
 
 /** How a value is written in the environment: text as it is, a number, true/false, a,b,c, or JSON. */
@@ -36,6 +38,12 @@ const PlainObject = v.pipe(
 );
 /** Relative to what, nobody could tell: services start in any folder. */
 const AbsolutePath = v.pipe(text(500), v.check(isAbsolute));
+
+/** Kept as it was written; whoever keeps the hours reads it. */
+const SpanText = v.pipe(
+  text(60),
+  v.check((span) => parseSpan(span) !== null),
+);
 
 export const settingsTable = {
   host: setting({
@@ -218,6 +226,57 @@ export const settingsTable = {
     form: 'list',
     allowed: 'one or both of en and zh-CN, the default first',
     doc: 'Languages that people can choose from.',
+  }),
+  theme: setting({
+    schema: Theme,
+    fallback: 'dark',
+    form: 'text',
+    allowed: 'dark, light or contrast',
+    doc: 'Colours of the screen; contrast is for places where people see little.',
+  }),
+  brand: setting({
+    schema: v.strictObject({
+      name: v.optional(text(60)),
+      logoFile: v.optional(AbsolutePath),
+      accent: v.optional(Colour),
+      background: v.optional(Colour),
+    }),
+    fallback: {},
+    form: 'object',
+    allowed:
+      'a JSON object with any of name (up to 60 characters), logoFile (absolute path of an SVG or PNG picture), accent and background (colours such as #1d4fbf)',
+    doc: 'Whose kiosk this is. A colour that people could not read is moved until they can, with a notice.',
+  }),
+  textScale: setting({
+    schema: v.pipe(v.number(), v.minValue(1), v.maxValue(2)),
+    fallback: 1,
+    form: 'number',
+    allowed: 'a number from 1 to 2',
+    doc: 'Size of text; 2 is twice as large, as far as the screen has room.',
+  }),
+  sound: setting({
+    schema: v.boolean(),
+    fallback: true,
+    form: 'flag',
+    allowed: 'true or false',
+    doc: 'Whether a scan and a welcome are heard, softly.',
+  }),
+  shownName: setting({
+    schema: v.picklist(['full', 'masked', 'hidden']),
+    fallback: 'full',
+    form: 'text',
+    allowed: 'full, masked or hidden',
+    doc: 'How much of a person’s name is on the screen; masked and hidden show no photo either.',
+  }),
+  rest: setting({
+    schema: v.strictObject({
+      dim: v.optional(v.array(SpanText), []),
+      resting: v.optional(v.array(SpanText), []),
+    }),
+    fallback: { dim: [], resting: [] },
+    form: 'object',
+    allowed: `{"dim": [SPAN, …], "resting": [SPAN, …]}; a SPAN is ${spanAllowed}`,
+    doc: 'Hours in which the screen is dimmed, or rests: no code is asked for until somebody touches it.',
   }),
   adminPinHash: setting({
     schema: v.union([v.literal(''), v.pipe(text(256), v.regex(/^\$scrypt\$[\w=,+/$]+$/))]),

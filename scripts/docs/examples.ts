@@ -27,6 +27,12 @@ export const examples: Readonly<Record<SettingKey, unknown>> = {
   clientCertificatePassphrase: 'c0ffee…',
   kioskName: 'Lobby',
   languages: ['zh-CN', 'en'],
+  theme: 'light',
+  brand: { name: 'City Library', logoFile: '/etc/genauth-kiosk/logo.svg', accent: '#0b6e4f' },
+  textScale: 1.5,
+  sound: false,
+  shownName: 'masked',
+  rest: { dim: ['20:00-22:00'], resting: ['22:00-06:30', 'sun 00:00-24:00'] },
   adminPinHash:
     '$scrypt$ln=15,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g',
   session: { welcomeSeconds: 5 },

@@ -283,6 +283,72 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'one or both of en and zh-CN, the default first',
   },
+  theme: {
+    env: 'GENAUTH_KIOSK_THEME',
+    fallback: 'dark',
+    good: ['dark', 'light', 'contrast'],
+    bad: [
+      ['Light', '"Light"'],
+      [true, 'true'],
+    ],
+    allowed: 'dark, light or contrast',
+  },
+  brand: {
+    env: 'GENAUTH_KIOSK_BRAND',
+    fallback: {},
+    good: [{}, { accent: '#0b6e4f' }, { name: '市图书馆', logoFile: '/a/logo.svg' }],
+    normalized: [[{ background: '#FFEEDD' }, { background: '#ffeedd' }]],
+    bad: [
+      [{ accent: 'green' }, '{"accent":"green"}'],
+      [{ accent: '#fff' }, '{"accent":"#fff"}'],
+      [{ logoFile: 'logo.svg' }, '{"logoFile":"logo.svg"}'],
+      [{ colour: '#ffffff' }, '{"colour":"#ffffff"}'],
+      ['#ffffff', '"#ffffff"'],
+    ],
+    allowed:
+      'a JSON object with any of name (up to 60 characters), logoFile (absolute path of an SVG or PNG picture), accent and background (colours such as #1d4fbf)',
+  },
+  textScale: {
+    env: 'GENAUTH_KIOSK_TEXT_SCALE',
+    fallback: 1,
+    good: [1, 1.25, 2],
+    bad: [
+      [0.9, '0.9'],
+      [3, '3'],
+      ['1', '"1"'],
+    ],
+    allowed: 'a number from 1 to 2',
+  },
+  sound: {
+    env: 'GENAUTH_KIOSK_SOUND',
+    fallback: true,
+    good: [true, false],
+    bad: [
+      ['on', '"on"'],
+      [1, '1'],
+    ],
+    allowed: 'true or false',
+  },
+  shownName: {
+    env: 'GENAUTH_KIOSK_SHOWN_NAME',
+    fallback: 'full',
+    good: ['full', 'masked', 'hidden'],
+    bad: [['none', '"none"']],
+    allowed: 'full, masked or hidden',
+  },
+  rest: {
+    env: 'GENAUTH_KIOSK_REST',
+    fallback: { dim: [], resting: [] },
+    good: [{ dim: ['20:00-22:00'], resting: ['22:00-06:00', 'sat,sun 00:00-24:00'] }],
+    normalized: [[{}, { dim: [], resting: [] }]],
+    bad: [
+      [{ resting: '22:00-06:00' }, '{"resting":"22:00-06:00"}'],
+      [{ resting: ['22-6'] }, '{"resting":["22-6"]}'],
+      [{ sleep: [] }, '{"sleep":[]}'],
+    ],
+    allowed:
+      '{"dim": [SPAN, …], "resting": [SPAN, …]}; a SPAN is HH:MM-HH:MM in the machine’s own time, also over midnight, after days where it is not for all, such as sat,sun 00:00-24:00',
+  },
   adminPinHash: {
     env: 'GENAUTH_KIOSK_ADMIN_PIN_HASH',
     fallback: '',
