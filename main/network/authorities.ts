@@ -47,6 +47,25 @@ function read(pem: string): X509Certificate | null {
   }
 }
 
+/**
+ * Of authorities that were renewed, only their last certificate: Electron's TLS does not always
+ * prefer the one that is in its time where both have the same name and key, and then says that it
+ * has expired.
+ */
+export function withoutPredecessors(certificates: readonly string[]): readonly string[] {
+  const last = new Map<string, { readonly pem: string; readonly ends: number }>();
+  for (const pem of certificates) {
+    const { subject, publicKey, validTo } = new X509Certificate(pem);
+    const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const identity = `${subject}\n${key}`;
+    const ends = Date.parse(validTo);
+    if ((last.get(identity)?.ends ?? Number.NEGATIVE_INFINITY) < ends) {
+      last.set(identity, { pem, ends });
+    }
+  }
+  return [...last.values()].map(({ pem }) => pem);
+}
+
 /** DER begins with the sequence that a certificate is. */
 function isDer(file: Buffer): boolean {
   return file[0] === 0x30 && (file[1] ?? 0) >= 0x80;

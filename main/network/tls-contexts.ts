@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { defaultAuthorities } from './authorities.ts';
+import { defaultAuthorities, withoutPredecessors } from './authorities.ts';
 import type { ClientCertificate } from './client-certificate.ts';
 
 export interface TlsOptions {
@@ -41,7 +41,9 @@ export class TlsContexts {
     const { authorities } = this.#options;
     return createSecureContext({
       minVersion: 'TLSv1.2',
-      ...(authorities.length > 0 ? { ca: [...defaultAuthorities(), ...authorities] } : {}),
+      ...(authorities.length > 0
+        ? { ca: [...defaultAuthorities(), ...withoutPredecessors(authorities)] }
+        : {}),
       ...clientCertificate,
     });
   }

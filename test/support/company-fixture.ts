@@ -1,6 +1,6 @@
 /**
  * TEST FIXTURES, not secrets: what a company that is its own certificate authority has. All but the
- * two of the past are valid from 2020 to 2120. Made once with `openssl ca` (P-256, SHA-256); the keys
+ * three of the past are valid from 2020 to 2120. Made once with `openssl ca` (P-256, SHA-256); the keys
  * with `openssl pkcs8`, encrypted by AES-256, and the bundles with `openssl pkcs12`.
  */
 
@@ -30,6 +30,25 @@ SuH+QUhGkMDA6x69vPv6DvGbBJFcozIwMDAPBgNVHRMBAf8EBTADAQH/MB0GA1Ud
 DgQWBBQtQRmy3fk0RpQTWvUN41aQ6QHaczAKBggqhkjOPQQDAgNIADBFAiEA77Hx
 GRjtNgewkLz/H/mNk7e5c/v5ggF+vCQ57PI6AZ8CICmDcxkHeqVGPCz6Vt+gmO2y
 ocgIDXDVKVuerrpVCcnG
+-----END CERTIFICATE-----`,
+  /** CN=An authority that was renewed: the same key, 2000 to 2010 and then 2020 to 2120. */
+  beforeRenewal: `-----BEGIN CERTIFICATE-----
+MIIBNzCB3gIBATAKBggqhkjOPQQDAjAoMSYwJAYDVQQDDB1BbiBhdXRob3JpdHkg
+dGhhdCB3YXMgcmVuZXdlZDAeFw0wMDAxMDEwMDAwMDBaFw0xMDAxMDEwMDAwMDBa
+MCgxJjAkBgNVBAMMHUFuIGF1dGhvcml0eSB0aGF0IHdhcyByZW5ld2VkMFkwEwYH
+KoZIzj0CAQYIKoZIzj0DAQcDQgAEzstgEefZ0kF8YEao9YjZ4XayieJ8OGQy8/dM
+0O45+OMgGvuWm5Ub9rSLtQW96T/130X55iysz3eJuNDHNiC1MDAKBggqhkjOPQQD
+AgNIADBFAiB12h/KesUPJLWEWD0lzh3dATdolLow9kPBk7nObbLr/QIhAMgUVejt
+nlNqe+jPCg+3dUcp3yZh8lW/1BQ4aKScpvGk
+-----END CERTIFICATE-----`,
+  renewed: `-----BEGIN CERTIFICATE-----
+MIIBOjCB4AIBAjAKBggqhkjOPQQDAjAoMSYwJAYDVQQDDB1BbiBhdXRob3JpdHkg
+dGhhdCB3YXMgcmVuZXdlZDAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAw
+MFowKDEmMCQGA1UEAwwdQW4gYXV0aG9yaXR5IHRoYXQgd2FzIHJlbmV3ZWQwWTAT
+BgcqhkjOPQIBBggqhkjOPQMBBwNCAATOy2AR59nSQXxgRqj1iNnhdrKJ4nw4ZDLz
+90zQ7jn44yAa+5ablRv2tIu1Bb3pP/XfRfnmLKzPd4m40Mc2ILUwMAoGCCqGSM49
+BAMCA0kAMEYCIQCNViT8/cAeiYHTKMPs+eVldnzUhbC50HuUG10Ko1FTkAIhAO2O
+LX80ufN7r94R73CxLkJYIWCkMN8y9WkFrZPs9Pq3
 -----END CERTIFICATE-----`,
   /** CN=An authority of the last century: valid from 1990 to 2000. */
   expired: `-----BEGIN CERTIFICATE-----

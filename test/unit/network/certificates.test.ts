@@ -1,6 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { defaultAuthorities, parseAuthorities } from '../../../main/network/authorities.ts';
+import {
+  defaultAuthorities,
+  parseAuthorities,
+  withoutPredecessors,
+} from '../../../main/network/authorities.ts';
 import {
   type ClientCertificate,
   checkClientCertificate,
@@ -206,5 +210,21 @@ describe('a client certificate', () => {
     ],
   ])('is of no use with %s', (_name, candidate, file, what) => {
     expect(checkClientCertificate(candidate, now)).toEqual({ ok: false, error: { file, what } });
+  });
+});
+
+describe('of authorities that were renewed', () => {
+  const { own, other, beforeRenewal, renewed } = authorityFixture;
+
+  it.each([
+    [[beforeRenewal, renewed]],
+    [[renewed, beforeRenewal]],
+    [[renewed, beforeRenewal, renewed]],
+  ])('only the last certificate is trusted, in whatever order', (certificates) => {
+    expect(withoutPredecessors(certificates)).toEqual([renewed]);
+  });
+
+  it('all others stay as they are', () => {
+    expect(withoutPredecessors([own, beforeRenewal, other])).toEqual([own, beforeRenewal, other]);
   });
 });
