@@ -1,15 +1,13 @@
-import type { KioskView, Language } from '../preload/contract.ts';
+import type { KioskView } from '../preload/contract.ts';
 import type { Act } from './stage.ts';
 
 /** The act while an admin has taken the kiosk out of service: a message, and no sign-in. */
 export class ClosedCounter implements Act {
-  readonly languages: readonly Language[];
   readonly #message: string;
   #show: (view: KioskView) => void = () => {};
 
   /** @param message in the admin's own words; empty for the catalogue's */
-  constructor(languages: readonly Language[], message: string) {
-    this.languages = languages;
+  constructor(message: string) {
     this.#message = message;
   }
 

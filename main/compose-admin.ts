@@ -47,6 +47,7 @@ export function composeAdmin(parts: AdminParts): AdminRoom {
     },
     settings: () => current.inForce.merged,
     isDemo,
+    isResting: () => director().isResting,
     signin: () => director().kiosk?.state ?? null,
     skewMs: () => director().kiosk?.skewMs() ?? null,
     probeCertificate(host) {

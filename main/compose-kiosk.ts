@@ -47,6 +47,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     onDoor: (isOpen) => entrance.doorIs(isOpen),
   });
   const director = new Director({
+    clock: systemClock,
     stage,
     settings: () => current.inForce,
     maintenance: () => room.maintenance.state,
@@ -70,6 +71,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   });
 
   leaving.first(async () => {
+    director.stop();
     await stage.stop();
     await demo?.close();
   });
@@ -82,7 +84,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     log,
   });
   window.connect((intent) => {
-    if (intent.type === 'presence') room.presence();
+    if (intent.type === 'presence') {
+      room.presence();
+      director.presence();
+    }
     stage.take(intent);
   });
   powerMonitor.on('suspend', () => stage.sleep('suspend'));

@@ -1,26 +1,44 @@
 import { isSetUp } from './admin/set-up.ts';
+import type { Clock } from './base/clock.ts';
 import { ClosedCounter } from './closed-counter.ts';
+import { Rest, type Wakefulness } from './rest/rest.ts';
+import { parseSpan, type Span } from './rest/span.ts';
+import { RestingScreen } from './resting-screen.ts';
 import type { SettingsAndFiles } from './settings/current-settings.ts';
 import type { Merged } from './settings/layers.ts';
 import { SetupScreen } from './setup-screen.ts';
 import type { Act, Stage } from './stage.ts';
 
-export interface DirectorOptions<K extends Act> {
-  readonly stage: Pick<Stage, 'play'>;
+/** An act in which somebody can be in the middle of something. */
+export interface SignInAct extends Act {
+  readonly isBusy: boolean;
+}
+
+export interface DirectorOptions<K extends SignInAct> {
+  readonly clock: Clock;
+  readonly stage: Pick<Stage, 'play' | 'dim' | 'isCovered'>;
   readonly settings: () => SettingsAndFiles;
   readonly maintenance: () => { readonly isOn: boolean; readonly message: string };
   /** Only asked where the settings can be used. */
   readonly createKiosk: (settings: SettingsAndFiles) => K;
 }
 
-/** Decides which act is on: as the settings and the admin have it. */
-export class Director<K extends Act> {
+/** Decides which act is on: as the settings, the admin and the hour have it. */
+export class Director<K extends SignInAct> {
   readonly #options: DirectorOptions<K>;
+  readonly #rest: Rest;
   #kiosk: K | null = null;
   #isFirstRun = false;
+  /** When the act that is on was chosen. */
+  #wasResting = false;
 
   constructor(options: DirectorOptions<K>) {
     this.#options = options;
+    this.#rest = new Rest({
+      clock: options.clock,
+      isBusy: () => options.stage.isCovered || (this.#kiosk?.isBusy ?? false),
+      onChange: (wakefulness) => this.#restChanged(wakefulness),
+    });
   }
 
   /** The kiosk whose loop runs; null while another act is on. */
@@ -33,25 +51,58 @@ export class Director<K extends Act> {
     return this.#isFirstRun;
   }
 
+  get isResting(): boolean {
+    return this.#rest.wakefulness === 'resting';
+  }
+
   /** Ends the act that is on and plays the one that is right now. Settles when it has begun. */
   play(): Promise<void> {
+    const { settings, stage } = this.#options;
+    const { dim, resting } = settings().merged.settings.rest;
+    const wakefulness = this.#rest.keep({ dim: spansOf(dim), resting: spansOf(resting) });
+    stage.dim(wakefulness === 'dim');
+    return this.#perform();
+  }
+
+  /** Somebody is there. */
+  presence(): void {
+    this.#rest.presence();
+  }
+
+  stop(): void {
+    this.#rest.stop();
+  }
+
+  #restChanged(wakefulness: Wakefulness): void {
+    this.#options.stage.dim(wakefulness === 'dim');
+    if (this.isResting !== this.#wasResting) void this.#perform();
+  }
+
+  #perform(): Promise<void> {
     const settings = this.#options.settings();
+    const { languages } = settings.merged.settings;
     this.#kiosk = null;
+    this.#wasResting = this.isResting;
     this.#isFirstRun = isFirstRun(settings.merged);
-    return this.#options.stage.play(this.#act(settings));
+    return this.#options.stage.play(this.#act(settings), { languages, look: settings.look });
   }
 
   #act(settings: SettingsAndFiles): Act {
     const { maintenance, createKiosk } = this.#options;
     const { issues } = settings.merged;
-    const { languages } = settings.merged.settings;
-    if (this.#isFirstRun) return new SetupScreen({ issues, isFirstRun: true, languages });
+    if (this.#isFirstRun) return new SetupScreen({ issues, isFirstRun: true });
     const { isOn, message } = maintenance();
-    if (isOn) return new ClosedCounter(languages, message);
-    if (issues.length > 0) return new SetupScreen({ issues, isFirstRun: false, languages });
+    if (isOn) return new ClosedCounter(message);
+    if (issues.length > 0) return new SetupScreen({ issues, isFirstRun: false });
+    if (this.isResting) return new RestingScreen();
     this.#kiosk = createKiosk(settings);
     return this.#kiosk;
   }
+}
+
+/** The settings hold only texts that are spans. */
+function spansOf(texts: readonly string[]): readonly Span[] {
+  return texts.flatMap((text) => parseSpan(text) ?? []);
 }
 
 /** Nobody has given this kiosk a service or a PIN, and the demo is not what it is for. */

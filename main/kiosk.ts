@@ -2,8 +2,9 @@
  * The kiosk without Electron: settings in, views out, intents in. Wires the client, the sign-in loop
  * and the sessions together.
  */
-import type { KioskView, Language } from '../preload/contract.ts';
+import type { KioskView } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
+import type { SignInAct } from './director.ts';
 import { GenAuthClient } from './genauth/client.ts';
 import type { Send } from './genauth/http.ts';
 import { createIdTokenVerifier } from './genauth/id-token.ts';
@@ -20,7 +21,7 @@ import type { SigninState } from './signin/state.ts';
 import { stateLine } from './signin/state-line.ts';
 import { defaultTiming, type Timing } from './signin/timing.ts';
 import { viewOf } from './signin/view.ts';
-import type { Act, ActIntent } from './stage.ts';
+import type { ActIntent } from './stage.ts';
 
 export interface KioskOptions {
   readonly settings: Settings;
@@ -37,11 +38,11 @@ export interface KioskOptions {
 
 /** A service that takes eight seconds for everything is slow, and still works. */
 const callTimeoutMs = 12_000;
+const busyPhases: readonly string[] = ['scanned', 'mfaRequired', 'completing', 'signedIn'];
 const maxPictureBytes = 2 * 1024 * 1024;
 
 /** The act that the product is for: someone signs in. */
-export class Kiosk implements Act {
-  readonly languages: readonly Language[];
+export class Kiosk implements SignInAct {
   readonly skewMs: Service['skewMs'];
   readonly #options: KioskOptions;
   readonly #timing: Timing;
@@ -59,7 +60,6 @@ export class Kiosk implements Act {
       lifetimeMs: settings.codeLifetimeSeconds * 1000,
       welcomeMs: settings.session.welcomeSeconds * 1000,
     };
-    this.languages = settings.languages;
     const { service, skewMs } = createService(options);
     this.skewMs = skewMs;
     this.#sessions = new Sessions(createClient(options), log);
@@ -76,6 +76,11 @@ export class Kiosk implements Act {
 
   get state(): SigninState {
     return this.#loop.state;
+  }
+
+  /** Somebody has scanned, or is signed in. */
+  get isBusy(): boolean {
+    return busyPhases.includes(this.#loop.state.phase.name);
   }
 
   start(show: (view: KioskView) => void): void {
@@ -123,6 +128,7 @@ export class Kiosk implements Act {
       kioskName: settings.kioskName,
       app: settings.codeType === 'MOBILE_APP' ? 'own' : 'weChat',
       service: new URL(settings.host).host,
+      shownName: settings.shownName,
       kept: (key) => this.#loop.kept(key),
     });
   }

@@ -1,4 +1,4 @@
-import type { KioskView, Language } from '../preload/contract.ts';
+import type { KioskView } from '../preload/contract.ts';
 import type { SettingsIssue } from './settings/layers.ts';
 import type { Act } from './stage.ts';
 
@@ -7,7 +7,6 @@ import type { Act } from './stage.ts';
  * has set this kiosk up yet, the questions that do it.
  */
 export class SetupScreen implements Act {
-  readonly languages: readonly Language[];
   readonly #issues: readonly SettingsIssue[];
   readonly #isFirstRun: boolean;
   #show: (view: KioskView) => void = () => {};
@@ -15,9 +14,7 @@ export class SetupScreen implements Act {
   constructor(options: {
     readonly issues: readonly SettingsIssue[];
     readonly isFirstRun: boolean;
-    readonly languages: readonly Language[];
   }) {
-    this.languages = options.languages;
     this.#issues = options.issues;
     this.#isFirstRun = options.isFirstRun;
   }

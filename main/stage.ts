@@ -1,8 +1,8 @@
-import type { Intent, KioskView, Language, Screen } from '../preload/contract.ts';
+import type { Intent, KioskView, Screen } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import { unreachable } from './base/result.ts';
 import type { Log } from './report/log.ts';
-import { ScreenFeed } from './window/screen-feed.ts';
+import { type Appearance, ScreenFeed } from './window/screen-feed.ts';
 
 /** What the page reports of itself or asks of the screen as such, whatever is on it. */
 type StageIntent = Extract<
@@ -14,8 +14,6 @@ export type ActIntent = Exclude<Intent, StageIntent>;
 
 /** One thing that fills the screen for a while: the sign-in, the set-up page, a closed counter. */
 export interface Act {
-  /** Those that people may choose from, the default first. */
-  readonly languages: readonly Language[];
   /** @param show is called with the whole view whenever it changes */
   start(show: (view: KioskView) => void): void;
   /** Shows the present view once more, with its times as they are now. */
@@ -49,11 +47,11 @@ export class Stage {
   }
 
   /** Ends the present act, waits until nothing of it is left, and starts the next. */
-  play(next: Act): Promise<void> {
+  play(next: Act, appearance: Appearance): Promise<void> {
     this.#change = this.#change.then(async () => {
       await this.#end();
       this.#act = next;
-      this.#feed.offer(next.languages);
+      this.#feed.dress(appearance);
       next.start((view) => {
         if (this.#act === next && this.#cover === null) this.#feed.show(view);
       });
@@ -66,6 +64,11 @@ export class Stage {
     this.#cover = view;
     if (view) this.#feed.show(view);
     else this.#act?.again();
+  }
+
+  /** Takes light from whatever is on the screen, or gives it back. */
+  dim(isDim: boolean): void {
+    this.#feed.dim(isDim);
   }
 
   get isCovered(): boolean {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { AdminAnswer, AdminCall } from './admin-contract.ts';
+import { Look } from './look.ts';
 
 /** IPC channel names. */
 export const channels = { screen: 'kiosk:screen', intent: 'kiosk:intent' } as const;
@@ -111,6 +112,9 @@ export const Screen = v.object({
   language: Language,
   /** Those that people may choose from, the default first. */
   languages: v.pipe(v.array(Language), v.minLength(1)),
+  look: Look,
+  /** In the hours in which little light is wanted. */
+  isDim: v.boolean(),
   view: KioskView,
 });
 export type Screen = v.InferOutput<typeof Screen>;

@@ -30,6 +30,7 @@ export interface AdminRoomOptions {
   readonly pin: ReadPin;
   readonly settings: () => SettingsInForce;
   readonly isDemo: () => boolean;
+  readonly isResting: () => boolean;
   /** The loop's state; null while none runs. */
   readonly signin: () => SigninState | null;
   /** As `ServiceClock.skewMs`. */
@@ -149,9 +150,10 @@ async function lookAround(
   const settings = options.settings();
   const isMaintenance = maintenance.state.isOn;
   const stored = options.pin();
+  const otherwise = isMaintenance ? 'maintenance' : options.isResting() ? 'resting' : 'setup';
   return overviewOf({
     settings,
-    vitals: health.vitals(options.signin(), isMaintenance ? 'maintenance' : 'setup'),
+    vitals: health.vitals(options.signin(), otherwise),
     certificateDaysLeft: await certificate.daysLeft(settings.settings.host),
     clockSkewMs: options.skewMs(),
     versions: options.versions,

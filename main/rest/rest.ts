@@ -4,10 +4,14 @@ import { isWithin, type Span } from './span.ts';
 /** What the hour, and whoever is there, make of the screen. */
 export type Wakefulness = 'awake' | 'dim' | 'resting';
 
-export interface RestOptions {
-  readonly clock: Clock;
+/** The hours that an operator has set. */
+export interface Hours {
   readonly dim: readonly Span[];
   readonly resting: readonly Span[];
+}
+
+export interface RestOptions {
+  readonly clock: Clock;
   /** Whether somebody is in the middle of something: then the screen does not go to rest. */
   readonly isBusy: () => boolean;
   readonly onChange: (wakefulness: Wakefulness) => void;
@@ -21,14 +25,22 @@ const lookEveryMs = 5_000;
 /** Rests and dims the screen by the hours that an operator has set, and wakes it for people. */
 export class Rest {
   readonly #options: RestOptions;
+  #hours: Hours = { dim: [], resting: [] };
   #wakefulness: Wakefulness = 'awake';
   #awakeUntil = Number.NEGATIVE_INFINITY;
   #cancel: () => void = () => {};
 
   constructor(options: RestOptions) {
     this.#options = options;
+  }
+
+  /** Takes up hours without a word: whoever gives them looks at what they make of the screen. */
+  keep(hours: Hours): Wakefulness {
+    this.#hours = hours;
     this.#wakefulness = this.#now();
-    if (options.dim.length + options.resting.length > 0) this.#watch();
+    this.#cancel();
+    if (hours.dim.length + hours.resting.length > 0) this.#watch();
+    return this.#wakefulness;
   }
 
   get wakefulness(): Wakefulness {
@@ -61,7 +73,8 @@ export class Rest {
   }
 
   #now(): Wakefulness {
-    const { clock, resting, dim } = this.#options;
+    const { clock } = this.#options;
+    const { resting, dim } = this.#hours;
     if (clock.now() < this.#awakeUntil) return 'awake';
     const at = new Date(clock.wall());
     if (isWithin(resting, at)) return 'resting';

@@ -1,15 +1,18 @@
+import type { Look } from '../../preload/look.ts';
 import { parseProxyCredentials, secretsIn } from '../network/credentials.ts';
 import { issueLine, type Layer, type Merged, type SettingsIssue } from './layers.ts';
+import { readLook } from './look/read-look.ts';
 import { type NetworkFiles, readNetworkFiles } from './network-files.ts';
 import { type ReadSettings, readSettings, type SettingsWorld } from './read-settings.ts';
 import type { Changes, Saved } from './save.ts';
 import { isSettingKey } from './schema.ts';
 import { storeSource } from './store/recover.ts';
 
-/** Settings with what is in the files that they name; issues and notices are those of both. */
+/** Settings with what follows from them and their files; issues and notices are those of all. */
 export interface SettingsAndFiles {
   readonly merged: Merged;
   readonly files: NetworkFiles;
+  readonly look: Look;
 }
 
 /** The settings as they are now, and the one way to change them while the kiosk runs. */
@@ -70,9 +73,10 @@ export class CurrentSettings {
     const credentials = parseProxyCredentials(merged.settings.proxyCredentials);
     for (const secret of secretsIn(credentials)) this.#world.onSecret(secret);
     const files = readNetworkFiles(merged, this.#wallMs());
+    const { look, notices: lookNotices } = readLook(merged);
     const issues = [...merged.issues, ...files.issues];
-    const notices = [...merged.notices, ...files.notices];
-    return { merged: { ...merged, issues, notices }, files };
+    const notices = [...merged.notices, ...files.notices, ...lookNotices];
+    return { merged: { ...merged, issues, notices }, files, look };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { KioskView, PersonView } from '../../preload/contract.ts';
 import { unreachable } from '../base/result.ts';
 import type { Picture } from '../genauth/picture.ts';
+import { type NameShown, shownName } from './person-name.ts';
 import { mintAt } from './settle.ts';
 import type { SigninState } from './state.ts';
 import type { Timing } from './timing.ts';
@@ -14,6 +15,8 @@ export interface ViewContext {
   readonly app: 'own' | 'weChat';
   /** Host name of the service. */
   readonly service: string;
+  /** How much of a person others may see. */
+  readonly shownName: NameShown;
   readonly kept: (key: number) => Kept | null;
 }
 
@@ -77,8 +80,10 @@ function person(
   phase: { readonly key: number; readonly personName: string },
   context: ViewContext,
 ): PersonView {
-  const photo = context.kept(phase.key)?.photo ?? null;
-  return { name: phase.personName.slice(0, 200), photo: photo && dataUrl(photo) };
+  const { shownName: shown } = context;
+  const photo = shown === 'full' ? (context.kept(phase.key)?.photo ?? null) : null;
+  const name = shownName(phase.personName, shown).slice(0, 200);
+  return { name, photo: photo && dataUrl(photo) };
 }
 
 function dataUrl(picture: Picture): string {

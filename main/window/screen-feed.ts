@@ -1,8 +1,16 @@
 import type { KioskView, Language, Screen } from '../../preload/contract.ts';
+import { type Look, plainLook } from '../../preload/look.ts';
 import type { Clock } from '../base/clock.ts';
 
 /** A language that someone chose goes back to the default after so long without them. */
 const chosenLanguageLastsMs = 60_000;
+
+/** What all screens have in common while the settings do not change. */
+export interface Appearance {
+  /** Those that may be chosen from, the default first. */
+  readonly languages: readonly Language[];
+  readonly look: Look;
+}
 
 /**
  * Numbers what the screen shows and passes it on, but only when it differs from what it shows
@@ -11,8 +19,9 @@ const chosenLanguageLastsMs = 60_000;
 export class ScreenFeed {
   readonly #clock: Clock;
   readonly #send: (screen: Screen) => void;
-  #languages: readonly Language[] = ['en'];
+  #appearance: Appearance = { languages: ['en'], look: plainLook };
   #language: Language = 'en';
+  #isDim = false;
   #cancelReset: () => void = () => {};
   #screen: Screen | null = null;
   #sentAt = 0;
@@ -22,24 +31,40 @@ export class ScreenFeed {
     this.#send = send;
   }
 
-  /** @param languages those that may be chosen from the next view on, the default first */
-  offer(languages: readonly Language[]): void {
-    this.#languages = languages;
-    if (!languages.includes(this.#language)) this.#language = languages[0] ?? 'en';
-    if (this.#screen === null) this.#language = languages[0] ?? 'en';
+  /** How screens look from the next view on. */
+  dress(appearance: Appearance): void {
+    const { languages } = appearance;
+    this.#appearance = appearance;
+    if (this.#screen === null || !languages.includes(this.#language)) {
+      this.#language = this.#defaultLanguage;
+    }
+  }
+
+  dim(isDim: boolean): void {
+    this.#isDim = isDim;
+    this.#showAgain();
   }
 
   show(view: KioskView): void {
     const now = this.#clock.now();
     const shown = this.#screen;
+    const { languages, look } = this.#appearance;
     const isSame =
       shown !== null &&
       shown.language === this.#language &&
-      shown.languages.join() === this.#languages.join() &&
+      shown.languages.join() === languages.join() &&
+      shown.look === look &&
+      shown.isDim === this.#isDim &&
       fingerprint(shown.view, this.#sentAt) === fingerprint(view, now);
     if (isSame) return;
-    const revision = (shown?.revision ?? 0) + 1;
-    this.#screen = { revision, language: this.#language, languages: [...this.#languages], view };
+    this.#screen = {
+      revision: (shown?.revision ?? 0) + 1,
+      language: this.#language,
+      languages: [...languages],
+      look,
+      isDim: this.#isDim,
+      view,
+    };
     this.#sentAt = now;
     this.#send(this.#screen);
   }
@@ -50,7 +75,7 @@ export class ScreenFeed {
   }
 
   choose(language: Language): void {
-    if (!this.#languages.includes(language)) return;
+    if (!this.#appearance.languages.includes(language)) return;
     this.#setLanguage(language);
     this.presence();
   }
@@ -58,7 +83,7 @@ export class ScreenFeed {
   presence(): void {
     this.#cancelReset();
     this.#cancelReset = this.#clock.after(chosenLanguageLastsMs, () => {
-      this.#setLanguage(this.#languages[0] ?? 'en');
+      this.#setLanguage(this.#defaultLanguage);
     });
   }
 
@@ -69,10 +94,17 @@ export class ScreenFeed {
   #setLanguage(language: Language): void {
     if (language === this.#language) return;
     this.#language = language;
-    if (this.#screen) {
-      const aged = agedBy(this.#screen, this.#clock.now() - this.#sentAt);
-      this.show(aged.view);
-    }
+    this.#showAgain();
+  }
+
+  get #defaultLanguage(): Language {
+    return this.#appearance.languages[0] ?? 'en';
+  }
+
+  /** The present view in what has changed around it. */
+  #showAgain(): void {
+    if (this.#screen === null) return;
+    this.show(agedBy(this.#screen, this.#clock.now() - this.#sentAt).view);
   }
 }
 

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Director } from '../../main/director.ts';
+import { Director, type SignInAct } from '../../main/director.ts';
 import type { SettingsAndFiles } from '../../main/settings/current-settings.ts';
 import { type Layer, mergeLayers } from '../../main/settings/layers.ts';
-import type { Act } from '../../main/stage.ts';
+import type { Appearance } from '../../main/window/screen-feed.ts';
 import type { KioskView } from '../../preload/contract.ts';
+import { plainLook } from '../../preload/look.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 /** Stands for the sign-in. */
-class SignIn implements Act {
-  readonly languages = ['en'] as const;
+class SignIn implements SignInAct {
   readonly host: string;
+  isBusy = false;
 
   constructor({ merged }: SettingsAndFiles) {
     this.host = merged.settings.host;
@@ -33,13 +35,31 @@ let layers: readonly Layer[];
 let maintenance: { isOn: boolean; message: string };
 let views: KioskView[];
 let director: Director<SignIn>;
+let clock: FakeClock;
+let appearances: Appearance[];
+let dims: boolean[];
+let isCovered: boolean;
 
 beforeEach(() => {
   layers = [];
   maintenance = { isOn: false, message: '' };
   views = [];
+  clock = new FakeClock(new Date('2026-11-20T12:00').getTime());
+  appearances = [];
+  dims = [];
+  isCovered = false;
   director = new Director({
-    stage: { play: async (act) => act.start((view) => views.push(view)) },
+    clock,
+    stage: {
+      async play(act, appearance) {
+        appearances.push(appearance);
+        act.start((view) => views.push(view));
+      },
+      dim: (isDim) => dims.push(isDim),
+      get isCovered() {
+        return isCovered;
+      },
+    },
     settings() {
       const merged = mergeLayers(layers);
       const { host } = merged.settings;
@@ -48,6 +68,7 @@ beforeEach(() => {
       return {
         merged: { ...merged, issues },
         files: { authorities: [], clientCertificate: null, issues: [], notices: [] },
+        look: plainLook,
       };
     },
     maintenance: () => maintenance,
@@ -111,4 +132,66 @@ describe('the act that is on', () => {
     await director.play();
     expect(director.kiosk).toBeNull();
   });
+});
+
+describe('in its hours', () => {
+  const noon = { ...complete, rest: { resting: ['11:00-13:00'], dim: ['20:00-22:00'] } };
+  const states = () => views.map(({ state }) => state);
+
+  it('the kiosk rests, wakes for a touch, and rests again two minutes later', async () => {
+    layers = [stored(noon)];
+    expect(await shown()).toEqual({ state: 'resting' });
+    expect(director.kiosk).toBeNull();
+    expect(director.isResting).toBe(true);
+    director.presence();
+    expect(states()).toEqual(['resting', 'starting']);
+    clock.advance(130_000);
+    expect(states()).toEqual(['resting', 'starting', 'resting']);
+    expect(director.kiosk).toBeNull();
+  });
+
+  it('nobody who signs in, and no admin, is sent to rest', async () => {
+    layers = [stored(noon)];
+    await director.play();
+    director.presence();
+    const busy = director.kiosk;
+    if (busy) busy.isBusy = true;
+    clock.advance(300_000);
+    expect(director.isResting).toBe(false);
+    if (busy) busy.isBusy = false;
+    isCovered = true;
+    clock.advance(300_000);
+    expect(director.isResting).toBe(false);
+    isCovered = false;
+    clock.advance(5_000);
+    expect(director.isResting).toBe(true);
+  });
+
+  it('the screen is dimmed, and goes on', async () => {
+    layers = [stored(noon)];
+    await director.play();
+    director.presence();
+    clock.advance(8 * 3_600_000);
+    expect(dims.at(-1)).toBe(true);
+    expect(director.kiosk).not.toBeNull();
+    const shownBefore = views.length;
+    clock.advance(2 * 3_600_000);
+    expect(dims.at(-1)).toBe(false);
+    expect(views).toHaveLength(shownBefore);
+  });
+
+  it('what is out of service, or not set up, stays what it is', async () => {
+    maintenance = { isOn: true, message: '' };
+    layers = [stored(noon)];
+    expect(await shown()).toMatchObject({ state: 'maintenance' });
+    maintenance = { isOn: false, message: '' };
+    layers = [stored({ rest: noon.rest })];
+    expect(await shown()).toMatchObject({ state: 'setup', isFirstRun: true });
+  });
+});
+
+it('every act is shown in the languages and the look of the settings', async () => {
+  layers = [stored({ ...complete, languages: ['zh-CN'] })];
+  await director.play();
+  expect(appearances).toEqual([{ languages: ['zh-CN'], look: plainLook }]);
 });

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../main/report/log.ts';
 import { type Act, type ActIntent, Stage } from '../../main/stage.ts';
-import type { KioskView, Language, Screen } from '../../preload/contract.ts';
+import type { Appearance } from '../../main/window/screen-feed.ts';
+import type { KioskView, Screen } from '../../preload/contract.ts';
+import { plainLook } from '../../preload/look.ts';
 import { FakeClock, settlePromises } from '../support/fake-clock.ts';
 
 /** An act that shows what it is told to, and remembers what it got. */
 class Performer implements Act {
-  readonly languages: readonly Language[];
   readonly taken: ActIntent[] = [];
   readonly slept: string[] = [];
   show: (view: KioskView) => void = () => {};
@@ -15,9 +16,8 @@ class Performer implements Act {
   hold: Promise<void> | null = null;
   readonly #view: KioskView;
 
-  constructor(view: KioskView, languages: readonly Language[] = ['en', 'zh-CN']) {
+  constructor(view: KioskView) {
     this.#view = view;
-    this.languages = languages;
   }
 
   start(show: (view: KioskView) => void): void {
@@ -66,12 +66,13 @@ beforeEach(() => {
   });
 });
 
+const dressed: Appearance = { languages: ['en', 'zh-CN'], look: plainLook };
 const shown = () => screens.at(-1)?.view;
 
 describe('the stage', () => {
   it('shows the act that plays, and numbers the screens on through a change of acts', async () => {
-    await stage.play(new Performer(starting));
-    await stage.play(new Performer(closed));
+    await stage.play(new Performer(starting), dressed);
+    await stage.play(new Performer(closed), dressed);
     expect(screens.map(({ revision, view }) => [revision, view.state])).toEqual([
       [1, 'starting'],
       [2, 'maintenance'],
@@ -84,8 +85,8 @@ describe('the stage', () => {
     first.hold = new Promise((resolve) => {
       release = resolve;
     });
-    await stage.play(first);
-    const change = stage.play(new Performer(closed));
+    await stage.play(first, dressed);
+    const change = stage.play(new Performer(closed), dressed);
     await settlePromises();
     expect(shown()).toEqual(starting);
     release();
@@ -96,24 +97,24 @@ describe('the stage', () => {
 
   it('hears nothing more from an act that has ended', async () => {
     const first = new Performer(starting);
-    await stage.play(first);
-    await stage.play(new Performer(closed));
+    await stage.play(first, dressed);
+    await stage.play(new Performer(closed), dressed);
     first.again();
     expect(shown()).toEqual(closed);
   });
 
-  it('offers the languages of the act, and keeps a chosen one where it can', async () => {
-    await stage.play(new Performer(starting));
+  it('offers the languages that it is given, and keeps a chosen one where it can', async () => {
+    await stage.play(new Performer(starting), dressed);
     stage.take({ type: 'chooseLanguage', language: 'zh-CN' });
-    await stage.play(new Performer(closed));
+    await stage.play(new Performer(closed), dressed);
     expect(screens.at(-1)?.language).toBe('zh-CN');
-    await stage.play(new Performer(starting, ['en']));
+    await stage.play(new Performer(starting), { ...dressed, languages: ['en'] });
     expect(screens.at(-1)).toMatchObject({ language: 'en', languages: ['en'] });
   });
 
   it('passes on what a person does, and not what the page reports', async () => {
     const act = new Performer(starting);
-    await stage.play(act);
+    await stage.play(act, dressed);
     stage.take({ type: 'ready' });
     stage.take({ type: 'painted', revision: 1 });
     stage.take({ type: 'broken', what: 'x' });
@@ -123,7 +124,7 @@ describe('the stage', () => {
   });
 
   it('sends the present screen once more to a page that has loaded again', async () => {
-    await stage.play(new Performer(closed));
+    await stage.play(new Performer(closed), dressed);
     stage.take({ type: 'ready' });
     expect(screens).toHaveLength(2);
     expect(screens[1]).toEqual(screens[0]);
@@ -131,7 +132,7 @@ describe('the stage', () => {
 
   it('asks for the admin’s room by wish, and never lets the act know', async () => {
     const act = new Performer(starting);
-    await stage.play(act);
+    await stage.play(act, dressed);
     stage.take({ type: 'openAdmin' });
     stage.take({ type: 'closeAdmin' });
     expect(wishes).toEqual(['open', 'close']);
@@ -140,7 +141,7 @@ describe('the stage', () => {
 
   it('tells the act of sleep, and ends it when all ends', async () => {
     const act = new Performer(starting);
-    await stage.play(act);
+    await stage.play(act, dressed);
     stage.sleep('suspend');
     stage.sleep('resume');
     expect(act.slept).toEqual(['suspend', 'resume']);
@@ -152,7 +153,7 @@ describe('the stage', () => {
 describe('a cover', () => {
   it('lies over the act, whatever that shows beneath, and gives it back as it is then', async () => {
     const act = new Performer(starting);
-    await stage.play(act);
+    await stage.play(act, dressed);
     stage.cover(door);
     act.show(closed);
     expect(shown()).toEqual(door);
@@ -162,11 +163,23 @@ describe('a cover', () => {
   });
 
   it('stays when the act beneath is changed', async () => {
-    await stage.play(new Performer(starting));
+    await stage.play(new Performer(starting), dressed);
     stage.cover(door);
-    await stage.play(new Performer(closed));
+    await stage.play(new Performer(closed), dressed);
     expect(shown()).toEqual(door);
     stage.cover(null);
     expect(shown()).toEqual(closed);
+  });
+
+  it('takes light from what is on, and gives it back, without another act', async () => {
+    await stage.play(new Performer(starting), dressed);
+    stage.dim(true);
+    stage.dim(true);
+    stage.dim(false);
+    expect(screens.map(({ isDim, view }) => [isDim, view.state])).toEqual([
+      [false, 'starting'],
+      [true, 'starting'],
+      [false, 'starting'],
+    ]);
   });
 });

@@ -61,6 +61,7 @@ export function roomWith(change: Partial<AdminRoomOptions> = {}) {
     },
     settings: () => setUp,
     isDemo: () => false,
+    isResting: () => false,
     signin: () => null,
     skewMs: () => null,
     probeCertificate: async () => null,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { channels, Intent, problemReasons, Screen } from '../../../preload/contract.ts';
+import { plainLook } from '../../../preload/look.ts';
 
 const picture = 'data:image/png;base64,iVBORw0KGgo=';
 const person = { name: '王小明', photo: null };
@@ -65,6 +66,8 @@ const screen = (view: unknown, more: object = {}) => ({
   revision: 1,
   language: 'en',
   languages: ['en', 'zh-CN'],
+  look: plainLook,
+  isDim: false,
   view,
   ...more,
 });

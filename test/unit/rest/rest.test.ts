@@ -12,13 +12,13 @@ let changes: Wakefulness[];
 
 /** A day that begins at noon. */
 function restWith(dim: readonly Span[], resting: readonly Span[]): Rest {
-  return new Rest({
+  const rest = new Rest({
     clock,
-    dim,
-    resting,
     isBusy: () => isBusy,
     onChange: (wakefulness) => changes.push(wakefulness),
   });
+  rest.keep({ dim, resting });
+  return rest;
 }
 
 beforeEach(() => {
@@ -66,6 +66,17 @@ describe('a screen with hours', () => {
     restWith([], spans('22:00-06:00'));
     clock.jumpWall(11 * hourMs);
     clock.advance(5_000);
+    expect(changes).toEqual(['resting']);
+  });
+
+  it('stays awake for somebody when its hours change', () => {
+    const rest = restWith([], []);
+    rest.presence();
+    expect(rest.keep({ dim: [], resting: spans('11:00-13:00') })).toBe('awake');
+    clock.advance(wakeMs);
+    expect(changes).toEqual(['resting']);
+    expect(rest.keep({ dim: [], resting: [] })).toBe('awake');
+    clock.advance(hourMs);
     expect(changes).toEqual(['resting']);
   });
 

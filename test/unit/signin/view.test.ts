@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import type { NameShown } from '../../../main/signin/person-name.ts';
 import type { Kept } from '../../../main/signin/vault.ts';
 import { viewOf } from '../../../main/signin/view.ts';
 import { KioskView } from '../../../preload/contract.ts';
@@ -16,12 +17,13 @@ const kept: Kept = {
   isPhotoAsked: true,
 };
 
-function view(driver: Driver, found: Kept | null = kept) {
+function view(driver: Driver, found: Kept | null = kept, shownName: NameShown = 'full') {
   return viewOf(driver.state, {
     now: driver.now,
     timing,
     kioskName: 'Lobby',
     app: 'own',
+    shownName,
     service: 'service.test',
     kept: () => found,
   });
@@ -72,6 +74,18 @@ describe('the view', () => {
   it('of a problem cuts a detail that the contract would not take', () => {
     const driver = new Driver().mintFailed({ detail: 'x'.repeat(5_000) });
     expect(v.is(KioskView, view(driver))).toBe(true);
+  });
+
+  it.each([
+    ['full', 'Ada Lovelace', true],
+    ['masked', 'Ada L.', false],
+    ['hidden', '', false],
+  ] as const)('of a person shows as much as is wanted: %s', (shownName, name, hasPhoto) => {
+    const driver = showing().polled('SCANNED', { personName: 'Ada Lovelace' });
+    const shown = view(driver, kept, shownName);
+    expect(shown).toMatchObject({ state: 'scanned', person: { name } });
+    expect(JSON.stringify(shown).includes('data:image')).toBe(hasPhoto);
+    if (shownName !== 'full') expect(JSON.stringify(shown)).not.toContain('Lovelace');
   });
 
   it('of a person cuts a name that is too long to be one', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ScreenFeed } from '../../../main/window/screen-feed.ts';
 import type { KioskView, Language, Screen } from '../../../preload/contract.ts';
+import { plainLook } from '../../../preload/look.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 interface Setup {
@@ -13,7 +14,7 @@ function setUp(languages: readonly Language[] = ['en', 'zh-CN']): Setup {
   const clock = new FakeClock();
   const sent: Screen[] = [];
   const feed = new ScreenFeed(clock, (screen) => sent.push(screen));
-  feed.offer(languages);
+  feed.dress({ languages, look: plainLook });
   return { clock, sent, feed };
 }
 
@@ -50,7 +51,12 @@ describe('a screen', () => {
     const { feed, sent } = setUp(['zh-CN', 'en']);
     feed.show({ state: 'starting' });
     feed.show(showing());
-    const chinese = { language: 'zh-CN', languages: ['zh-CN', 'en'] };
+    const chinese = {
+      language: 'zh-CN',
+      languages: ['zh-CN', 'en'],
+      look: plainLook,
+      isDim: false,
+    };
     expect(sent).toEqual([
       { ...chinese, revision: 1, view: { state: 'starting' } },
       { ...chinese, revision: 2, view: showing() },
@@ -131,6 +137,8 @@ describe('a page that has just loaded', () => {
       revision: 1,
       language: 'en',
       languages: ['en', 'zh-CN'],
+      look: plainLook,
+      isDim: false,
       view: showing({ rotatesInMs: 60_000 }),
     });
   });
