@@ -9,7 +9,7 @@ import { Look } from './look.ts';
 /** IPC channel names. */
 export const channels = { screen: 'kiosk:screen', intent: 'kiosk:intent' } as const;
 
-export const languages = ['en', 'zh-CN'] as const;
+export const languages = ['en', 'zh-CN', 'zh-TW', 'ja', 'ar'] as const;
 export const Language = v.picklist(languages);
 export type Language = v.InferOutput<typeof Language>;
 

@@ -4,7 +4,7 @@
  */
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
-import { Language } from '../../preload/contract.ts';
+import { Language, languages } from '../../preload/contract.ts';
 import { Colour, Theme } from '../../preload/look.ts';
 import { QrCodeType } from '../genauth/schema.ts';
 import { bypassAllowed, isBypassPattern } from '../network/bypass.ts';
@@ -224,7 +224,7 @@ export const settingsTable = {
     schema: v.pipe(v.array(Language), v.minLength(1)),
     fallback: ['en', 'zh-CN'],
     form: 'list',
-    allowed: 'one or both of en and zh-CN, the default first',
+    allowed: `one or more of ${languages.join(', ')}; the default first`,
     doc: 'Languages that people can choose from.',
   }),
   theme: setting({

@@ -1,12 +1,12 @@
 import type { PageProps } from './room.tsx';
-import { spanInWords } from './time-words.ts';
+import { agoInWords, spanInWords } from './time-words.ts';
 
 /** How the kiosk is, at a glance. */
 export function HealthPage({ words, language, overview }: PageProps) {
   const { admin } = words;
   const { health } = admin;
   const span = (ms: number) => spanInWords(ms, language);
-  const ago = (ms: number | null) => (ms === null ? admin.never : admin.ago(span(ms)));
+  const ago = (ms: number | null) => (ms === null ? admin.never : agoInWords(ms, language));
   const rows: readonly (readonly [string, string])[] = [
     [health.state, overview.isDemo ? `${overview.state} (demo)` : overview.state],
     [health.host, overview.host],

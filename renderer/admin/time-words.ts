@@ -1,4 +1,5 @@
 import type { Language } from '../../preload/contract.ts';
+import { localeOf } from '../i18n/locales.ts';
 
 const units = [
   ['day', 86_400_000],
@@ -11,6 +12,17 @@ const units = [
 export function spanInWords(ms: number, language: Language): string {
   const size = Math.abs(ms);
   const [unit, length] = units.find(([, one]) => size >= one) ?? ['millisecond', 1];
-  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+  const { tag } = localeOf(language);
+  const format = new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' });
   return format.format(Math.floor(size / length));
+}
+
+/** How long ago something was, in its largest whole unit, such as “3 min. ago”; “now” below a second. */
+export function agoInWords(ms: number, language: Language): string {
+  const [unit, length] = units.find(([, one]) => ms >= one) ?? ['second', 1_000];
+  const { tag } = localeOf(language);
+  // Only “now” is to be a word: “yesterday” would be a day of the calendar, not 24 hours.
+  const numeric = ms < 1_000 ? 'auto' : 'always';
+  const format = new Intl.RelativeTimeFormat(tag, { style: 'short', numeric });
+  return format.format(-Math.floor(ms / length), unit);
 }

@@ -1,6 +1,11 @@
+import { numbersIn } from './plural.ts';
+
+const { number, count } = numbersIn('en');
+
 /** The words in English. The other languages have exactly these keys: their type is this object's. */
 export const en = {
   languageName: 'English',
+  language: 'Language',
   starting: { title: 'One moment', text: 'Your code is being prepared.' },
   showing: {
     title: 'Scan to sign in',
@@ -26,7 +31,7 @@ export const en = {
   signedIn: {
     title: (name: string) => (name ? `Welcome, ${name}` : 'Welcome'),
     text: 'You are signed in.',
-    ends: (seconds: number) => `This screen clears in ${seconds} s`,
+    ends: (seconds: number) => `This screen clears in ${number(seconds)} s`,
     done: 'Done',
   },
   declined: { title: 'Cancelled on the phone', text: 'A fresh code follows at once.' },
@@ -55,10 +60,10 @@ export const en = {
       certificateNotTrusted: 'Please tell the staff.',
       tokenRejected: 'Nobody was signed in. Please tell the staff.',
     },
-    retryIn: (seconds: number) => `Next try in ${seconds} s`,
+    retryIn: (seconds: number) => `Next try in ${number(seconds)} s`,
     retrying: 'Trying again …',
     retryNow: 'Try now',
-    freshCodeIn: (seconds: number) => `A fresh code in ${seconds} s`,
+    freshCodeIn: (seconds: number) => `A fresh code in ${number(seconds)} s`,
     freshCodeNow: 'Show a fresh code',
   },
   maintenance: { title: 'Back soon', text: 'This kiosk is being looked after.' },
@@ -74,7 +79,7 @@ export const en = {
     symbols: 'Symbols',
     space: 'Space',
     backspace: 'Delete',
-    digits: (count: number) => `${count} digits`,
+    digits: (digits: number) => count(digits, { one: '# digit', other: '# digits' }),
     refused: (key: string, found: string, allowed: string) =>
       `${key}: found ${found}; allowed: ${allowed}.`,
     failed: 'That did not work. Please try again.',
@@ -85,7 +90,7 @@ export const en = {
     mend: 'Open the admin’s room',
     found: 'found',
     allowed: 'allowed',
-    place: (at: number, of: number) => `${at} of ${of}`,
+    place: (at: number, of: number) => `${number(at)} of ${number(of)}`,
     choose: { title: 'Set up this kiosk', hint: 'You can change everything later.' },
     connect: { title: 'Connect to GenAuth', text: 'With your application’s address and id.' },
     demo: { title: 'Try the demo', text: 'With a built-in service and no account.' },
@@ -143,7 +148,7 @@ export const en = {
   admin: {
     door: { title: 'Admin PIN', hint: 'The kiosk goes on when you close this.' },
     wrongPin: 'Wrong PIN.',
-    nextTry: (seconds: number) => `Next try in ${seconds} s.`,
+    nextTry: (seconds: number) => `Next try in ${number(seconds)} s.`,
     pages: {
       health: 'Health',
       settings: 'Settings',
@@ -164,8 +169,7 @@ export const en = {
       notices: 'Worth knowing',
     },
     never: 'not yet',
-    ago: (time: string) => `${time} ago`,
-    days: (days: number) => `${days} days left`,
+    days: (days: number) => count(days, { one: '# day left', other: '# days left' }),
     skew: (time: string) => `${time} off`,
     locked: 'Set by policy',
     isSet: 'set, not shown',

@@ -1,8 +1,12 @@
 import type { Messages } from './en.ts';
+import { numbersIn } from './plural.ts';
+
+const { number } = numbersIn('zh-CN');
 
 /** The words in Simplified Chinese. */
 export const zhCN: Messages = {
-  languageName: '中文',
+  languageName: '简体中文',
+  language: '语言',
   starting: { title: '请稍候', text: '正在准备二维码。' },
   showing: {
     title: '扫码登录',
@@ -28,7 +32,7 @@ export const zhCN: Messages = {
   signedIn: {
     title: (name) => (name ? `欢迎，${name}` : '欢迎'),
     text: '您已登录。',
-    ends: (seconds) => `${seconds} 秒后清除此屏幕`,
+    ends: (seconds) => `${number(seconds)} 秒后清除此屏幕`,
     done: '完成',
   },
   declined: { title: '已在手机上取消', text: '新的二维码马上出现。' },
@@ -57,10 +61,10 @@ export const zhCN: Messages = {
       certificateNotTrusted: '请告知工作人员。',
       tokenRejected: '没有人登录。请告知工作人员。',
     },
-    retryIn: (seconds) => `${seconds} 秒后重试`,
+    retryIn: (seconds) => `${number(seconds)} 秒后重试`,
     retrying: '正在重试…',
     retryNow: '立即重试',
-    freshCodeIn: (seconds) => `${seconds} 秒后显示新的二维码`,
+    freshCodeIn: (seconds) => `${number(seconds)} 秒后显示新的二维码`,
     freshCodeNow: '显示新的二维码',
   },
   maintenance: { title: '马上回来', text: '此终端正在维护。' },
@@ -76,7 +80,7 @@ export const zhCN: Messages = {
     symbols: '符号',
     space: '空格',
     backspace: '删除',
-    digits: (count) => `${count} 位`,
+    digits: (digits) => `${number(digits)} 位`,
     refused: (key, found, allowed) => `${key}：当前 ${found}；允许：${allowed}。`,
     failed: '操作失败，请重试。',
   },
@@ -86,7 +90,7 @@ export const zhCN: Messages = {
     mend: '打开管理页面',
     found: '当前',
     allowed: '允许',
-    place: (at, of) => `第 ${at} 步，共 ${of} 步`,
+    place: (at, of) => `第 ${number(at)} 步，共 ${number(of)} 步`,
     choose: { title: '设置此终端', hint: '以后都可以更改。' },
     connect: { title: '连接 GenAuth', text: '需要应用的认证地址和 App ID。' },
     demo: { title: '试用演示', text: '使用内置服务，无需账号。' },
@@ -132,7 +136,7 @@ export const zhCN: Messages = {
   admin: {
     door: { title: '管理员 PIN', hint: '关闭后终端继续运行。' },
     wrongPin: 'PIN 错误。',
-    nextTry: (seconds) => `${seconds} 秒后可重试。`,
+    nextTry: (seconds) => `${number(seconds)} 秒后可重试。`,
     pages: { health: '状态', settings: '设置', maintenance: '维护', support: '支持' },
     health: {
       state: '当前状态',
@@ -148,8 +152,7 @@ export const zhCN: Messages = {
       notices: '提示',
     },
     never: '尚无',
-    ago: (time) => `${time}前`,
-    days: (days) => `剩余 ${days} 天`,
+    days: (days) => `剩余 ${number(days)} 天`,
     skew: (time) => `相差 ${time}`,
     locked: '由策略设定',
     isSet: '已设置，不显示',

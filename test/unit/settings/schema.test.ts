@@ -275,13 +275,13 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
   languages: {
     env: 'GENAUTH_KIOSK_LANGUAGES',
     fallback: ['en', 'zh-CN'],
-    good: [['en'], ['zh-CN'], ['zh-CN', 'en']],
+    good: [['en'], ['zh-CN'], ['zh-CN', 'en'], ['ar', 'en', 'zh-TW', 'ja', 'zh-CN']],
     bad: [
       [[], '[]'],
       [['de'], '["de"]'],
       ['en', '"en"'],
     ],
-    allowed: 'one or both of en and zh-CN, the default first',
+    allowed: 'one or more of en, zh-CN, zh-TW, ja, ar; the default first',
   },
   theme: {
     env: 'GENAUTH_KIOSK_THEME',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spanInWords } from '../../../../renderer/admin/time-words.ts';
+import { agoInWords, spanInWords } from '../../../../renderer/admin/time-words.ts';
 
 describe('a span of time in words', () => {
   it.each([
@@ -17,5 +17,27 @@ describe('a span of time in words', () => {
 
   it('is in the screen’s language', () => {
     expect(spanInWords(60_000, 'zh-CN')).toContain('分钟');
+    expect(spanInWords(60_000, 'zh-TW')).toContain('分鐘');
+    expect(spanInWords(60_000, 'ar')).toBe('1 د');
+  });
+});
+
+describe('how long ago something was', () => {
+  it.each([
+    [0, 'now'],
+    [999, 'now'],
+    [1_000, '1 sec. ago'],
+    [59_999, '59 sec. ago'],
+    [180_000, '3 min. ago'],
+    [7_200_000, '2 hr. ago'],
+    [86_400_000, '1 day ago'],
+  ])('%i ms is %s', (ms, words) => {
+    expect(agoInWords(ms, 'en')).toBe(words);
+  });
+
+  it('is in the screen’s language', () => {
+    expect(agoInWords(180_000, 'ja')).toBe('3 分前');
+    expect(agoInWords(180_000, 'ar')).toBe('قبل 3 دقائق');
+    expect(agoInWords(0, 'zh-CN')).toBe('现在');
   });
 });
