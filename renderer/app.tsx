@@ -3,10 +3,14 @@ import type { KioskBridge, Screen, ViewState } from '../preload/contract.ts';
 import { AdminDoor } from './admin/door.tsx';
 import { AdminRoom } from './admin/room.tsx';
 import { useAdminGesture } from './admin/use-admin-gesture.ts';
+import { useChime } from './care/chime.ts';
+import { usePixelShift } from './care/pixel-shift.ts';
+import { useIdle } from './care/use-idle.ts';
+import { usePresence } from './care/use-presence.ts';
+import { useWakingTouch } from './care/use-waking-touch.ts';
 import type { PreparedCode } from './code/prepare-code.ts';
 import { messagesOf } from './i18n/messages.ts';
 import { LanguageButton } from './parts/language-button.tsx';
-import { usePresence } from './presence.ts';
 import { CompletingScreen } from './screens/completing.tsx';
 import { DeclinedScreen } from './screens/declined.tsx';
 import { MaintenanceScreen } from './screens/maintenance.tsx';
@@ -19,6 +23,7 @@ import { ShowingScreen } from './screens/showing.tsx';
 import { SignedInScreen } from './screens/signed-in.tsx';
 import { StartingScreen } from './screens/starting.tsx';
 import { Wizard } from './setup/wizard.tsx';
+import { useLook } from './theme/use-look.ts';
 import { useScreens } from './use-screens.ts';
 
 /** The whole page: a function of the screen that main pushed. */
@@ -32,13 +37,23 @@ export function App({ bridge }: { bridge: KioskBridge }) {
     document.documentElement.lang = language;
   }, [language]);
 
+  const state = shown?.screen.view.state ?? null;
+  useLook(shown?.screen.look ?? null);
+  usePixelShift();
+  useWakingTouch(state === 'resting');
+  useChime(state, shown?.screen.look.sound ?? false);
+  const isIdle = useIdle();
   const fadesIn = useFade(shown?.screen ?? null);
   if (!shown) return null;
   const { screen, code } = shown;
   return (
-    <main class={`kiosk is-${screen.view.state}`} data-state={screen.view.state}>
+    <main
+      class={`kiosk is-${screen.view.state} ${screen.isDim ? 'is-dim' : ''}`}
+      data-state={screen.view.state}
+      data-revision={screen.revision}
+    >
       <div class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)} aria-live="polite">
-        <Stage bridge={bridge} screen={screen} code={code} />
+        <Stage bridge={bridge} screen={screen} code={code} isIdle={isIdle} />
       </div>
       <LanguageButton language={language} languages={screen.languages} bridge={bridge} />
     </main>
@@ -72,16 +87,17 @@ interface StageProps {
   readonly bridge: KioskBridge;
   readonly screen: Screen;
   readonly code: PreparedCode | null;
+  readonly isIdle: boolean;
 }
 
-function Stage({ bridge, screen, code }: StageProps) {
-  const { view, language } = screen;
+function Stage({ bridge, screen, code, isIdle }: StageProps) {
+  const { view, language, look } = screen;
   const words = messagesOf(language);
   switch (view.state) {
     case 'starting':
-      return <StartingScreen words={words} />;
+      return <StartingScreen words={words} look={look} />;
     case 'showing':
-      return <ShowingScreen words={words} view={view} code={code} />;
+      return <ShowingScreen {...{ words, view, code, look, isIdle }} />;
     case 'scanned':
       return <ScannedScreen words={words} view={view} bridge={bridge} />;
     case 'mfaRequired':
@@ -101,9 +117,9 @@ function Stage({ bridge, screen, code }: StageProps) {
         <SetupScreen words={words} view={view} bridge={bridge} />
       );
     case 'maintenance':
-      return <MaintenanceScreen words={words} view={view} />;
+      return <MaintenanceScreen words={words} view={view} look={look} />;
     case 'resting':
-      return <RestingScreen words={words} />;
+      return <RestingScreen words={words} language={language} />;
     case 'adminDoor':
       return <AdminDoor words={words} bridge={bridge} />;
     case 'admin':

@@ -116,6 +116,8 @@ function createWindow(options: KioskWindowOptions): BrowserWindow {
       navigateOnDragDrop: false,
       disableDialogs: true,
       spellcheck: false,
+      // Somebody scans without touching the screen, and is to hear that it worked.
+      autoplayPolicy: 'no-user-gesture-required',
       // A kiosk's window can lie unseen behind another for a moment; its code must stay fresh.
       backgroundThrottling: false,
       devTools: !app.isPackaged,

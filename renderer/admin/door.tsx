@@ -4,6 +4,7 @@ import { PinPad } from '../forms/pin-pad.tsx';
 import { Question } from '../forms/question.tsx';
 import { useAdmin } from '../forms/use-admin.ts';
 import { useTyped } from '../forms/use-typed.ts';
+import { leftToRight } from '../i18n/isolate.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { useSecondsLeft } from '../parts/countdown.ts';
 
@@ -25,7 +26,7 @@ export function AdminDoor({ words, bridge }: DoorProps) {
     const answer = await ask({ call: 'unlock', pin: pin.text });
     pin.set('');
     setWrong(answer?.answer === 'wrongPin' ? { nextTryInMs: answer.nextTryInMs } : null);
-    setFailure(answer?.answer === 'failed' ? answer.what : null);
+    setFailure(answer?.answer === 'failed' ? leftToRight(answer.what) : null);
   };
   const error =
     failure ?? (wrong && `${said.wrongPin} ${seconds > 0 ? said.nextTry(seconds) : ''}`);

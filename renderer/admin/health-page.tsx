@@ -1,5 +1,5 @@
+import { agoInWords, spanInWords } from '../i18n/time-words.ts';
 import type { PageProps } from './room.tsx';
-import { agoInWords, spanInWords } from './time-words.ts';
 
 /** How the kiosk is, at a glance. */
 export function HealthPage({ words, language, overview }: PageProps) {
@@ -38,16 +38,22 @@ export function HealthPage({ words, language, overview }: PageProps) {
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
       {overview.notices.length === 0 ? null : (
         <>
           <h2>{health.notices}</h2>
-          <ul class="notices" lang="en">
+          <ul class="notices">
             {overview.notices.map((notice) => (
-              <li key={notice}>{notice}</li>
+              <li key={notice}>
+                <bdi lang="en" dir="ltr">
+                  {notice}
+                </bdi>
+              </li>
             ))}
           </ul>
         </>

@@ -19,6 +19,8 @@ export function MaintenancePage({ words, overview, admin, refresh }: PageProps) 
         <input
           aria-label={said.message}
           placeholder={said.message}
+          // While it is empty, it goes the way of its placeholder.
+          dir={message.text === '' ? undefined : 'auto'}
           maxLength={200}
           inputMode="none"
           value={message.text}

@@ -4,6 +4,7 @@ import { ChoiceQuestion } from '../forms/choice-question.tsx';
 import { TextQuestion } from '../forms/text-question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
 import { useTyped } from '../forms/use-typed.ts';
+import { isolated, leftToRight } from '../i18n/isolate.ts';
 import type { Messages } from '../i18n/messages.ts';
 
 interface SettingEditorProps {
@@ -24,16 +25,22 @@ export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps)
     else if (answer.answer === 'refused') {
       const [issue] = answer.issues;
       setError(
-        issue ? words.forms.refused(issue.key, issue.found, issue.allowed) : words.forms.failed,
+        issue
+          ? words.forms.refused(
+              leftToRight(issue.key),
+              isolated(issue.found),
+              leftToRight(issue.allowed),
+            )
+          : words.forms.failed,
       );
-    } else setError(answer.answer === 'failed' ? answer.what : words.forms.failed);
+    } else setError(answer.answer === 'failed' ? leftToRight(answer.what) : words.forms.failed);
   };
   const question = { words, title: row.key, error, onBack: onDone };
   if (row.choices.length > 0) {
     return (
       <ChoiceQuestion
         {...question}
-        hint={row.doc}
+        hint={leftToRight(row.doc)}
         chosen={row.value}
         choices={row.choices.map((value) => ({ value, title: value, text: '' }))}
         onChoose={(value) => void save(value)}
@@ -43,7 +50,7 @@ export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps)
   return (
     <TextQuestion
       {...question}
-      hint={`${row.doc} (${row.allowed})`}
+      hint={leftToRight(`${row.doc} (${row.allowed})`)}
       typed={typed}
       isSecret={row.isSecret}
       mayBeEmpty={true}

@@ -6,7 +6,7 @@ import { SettingEditor } from './setting-editor.tsx';
 
 /** All settings with where each comes from; those that policy does not lock can be changed. */
 export function SettingsPage(props: PageProps) {
-  const { words, overview, admin, refresh } = props;
+  const { words, language, overview, admin, refresh } = props;
   const [edited, setEdited] = useState<string | null>(null);
   const [isTesting, setTesting] = useState(false);
   const row = overview.settings.find(({ key }) => key === edited);
@@ -19,7 +19,12 @@ export function SettingsPage(props: PageProps) {
     return <SettingEditor key={row.key} words={words} row={row} admin={admin} onDone={close} />;
   if (isTesting) {
     return (
-      <TestPage words={words} admin={admin} entries={() => ({})} onBack={close} onNext={close} />
+      <TestPage
+        {...{ words, language, admin }}
+        entries={() => ({})}
+        onBack={close}
+        onNext={close}
+      />
     );
   }
   return (
@@ -37,8 +42,12 @@ export function SettingsPage(props: PageProps) {
               onClick={() => setEdited(setting.key)}
             >
               <code>{setting.key}</code>
-              <span class="value">{shownValue(setting, words.admin)}</span>
-              <span class="small">{setting.isLocked ? words.admin.locked : setting.source}</span>
+              <span class="value">
+                <bdi>{shownValue(setting, words.admin)}</bdi>
+              </span>
+              <span class="small">
+                <bdi>{setting.isLocked ? words.admin.locked : setting.source}</bdi>
+              </span>
             </button>
           </li>
         ))}

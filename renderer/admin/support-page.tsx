@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { AdminCall } from '../../preload/admin-contract.ts';
 import { NewPin } from '../forms/new-pin.tsx';
 import { useTyped } from '../forms/use-typed.ts';
+import { leftToRight } from '../i18n/isolate.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import type { PageProps } from './room.tsx';
 
 /** What is done seldom: a bundle for support, a new PIN, restarting and leaving. */
@@ -13,11 +15,11 @@ export function SupportPage({ words, admin }: PageProps) {
   const ask = async (call: AdminCall) => {
     const answer = await admin.ask(call);
     if (answer === null) return;
-    if (answer.answer === 'bundle') setSaid(support.saved(answer.path));
+    if (answer.answer === 'bundle') setSaid(support.saved(leftToRight(answer.path)));
     else if (answer.answer === 'done') setSaid(saved);
     else if (answer.answer === 'refused')
-      setSaid(answer.issues.map(({ allowed }) => allowed).join(' '));
-    else setSaid(answer.answer === 'failed' ? answer.what : words.forms.failed);
+      setSaid(answer.issues.map(({ allowed }) => leftToRight(allowed)).join(' '));
+    else setSaid(answer.answer === 'failed' ? leftToRight(answer.what) : words.forms.failed);
   };
   if (isNewPin) {
     const leave = () => {
@@ -47,7 +49,9 @@ export function SupportPage({ words, admin }: PageProps) {
           <strong>{support.leave}</strong>
         </button>
       </div>
-      <p aria-live="polite">{said}</p>
+      <p aria-live="polite">
+        <Sentence text={said} />
+      </p>
     </div>
   );
 }

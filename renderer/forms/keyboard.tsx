@@ -22,7 +22,7 @@ export function Keyboard({ words, typed }: KeyboardProps) {
     typed.set(textAfter(typed.text, key));
   };
   return (
-    <fieldset class="keyboard" aria-label={words.forms.keyboard}>
+    <fieldset class="keyboard" dir="ltr" aria-label={words.forms.keyboard}>
       {rowsOf(plane).map((row) => (
         <div class="keys" key={row.map(labelOf).join('')}>
           {row.map((key) => (

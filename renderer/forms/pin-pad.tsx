@@ -31,7 +31,7 @@ export function PinPad({ words, pin, onDone }: PinPadProps) {
     return () => window.removeEventListener('keydown', type);
   });
   return (
-    <div class="pin">
+    <div class="pin" dir="ltr">
       <output class="dots" aria-label={words.forms.digits(count)}>
         {Array.from({ length: Math.max(count, pinLength.least) }, (_, i) => (
           <span key={i} class={i < count ? 'dot is-set' : 'dot'} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Messages } from '../i18n/messages.ts';
+import { Sentence } from '../parts/sentence.tsx';
 
 interface QuestionProps {
   readonly words: Messages;
@@ -39,7 +40,7 @@ export function Question(props: QuestionProps) {
       </header>
       <h2>{title}</h2>
       <p class={error ? 'hint is-error' : 'hint'} role={error ? 'alert' : undefined}>
-        {error || hint}
+        <Sentence text={error || hint || ''} />
       </p>
       {children}
     </section>

@@ -43,6 +43,8 @@ export function TextQuestion(props: TextQuestionProps) {
           ref={input}
           {...(isSecret ? ({ type: 'password' } as const) : ({ type: 'text' } as const))}
           aria-label={title}
+          // Mostly addresses and keys; names may be written the other way.
+          dir="auto"
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}

@@ -1,9 +1,15 @@
-import type { ViewOf, Worded } from './types.ts';
+import { Brand } from '../parts/brand.tsx';
+import type { Branded, ViewOf, Worded } from './types.ts';
 
 /** Out of service, by an admin's word. */
-export function MaintenanceScreen({ words, view }: Worded & { view: ViewOf<'maintenance'> }) {
+export function MaintenanceScreen({
+  words,
+  view,
+  look,
+}: Worded & Branded & { view: ViewOf<'maintenance'> }) {
   return (
     <div class="message">
+      <Brand look={look} />
       <h1>{words.maintenance.title}</h1>
       <p>{view.message || words.maintenance.text}</p>
     </div>

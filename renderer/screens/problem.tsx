@@ -23,8 +23,10 @@ export function ProblemScreen({
       <button type="button" class="quiet" onClick={() => bridge.send({ type: 'newCode' })}>
         {isFreshCode ? problem.freshCodeNow : problem.retryNow}
       </button>
-      <p class="detail" lang="en">
-        {view.detail}
+      <p class="detail">
+        <bdi lang="en" dir="ltr">
+          {view.detail}
+        </bdi>
       </p>
     </div>
   );

@@ -1,4 +1,6 @@
+import { isolated } from '../i18n/isolate.ts';
 import { Avatar } from '../parts/avatar.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import type { Acting, ViewOf, Worded } from './types.ts';
 
 /** Somebody's phone has the code; the kiosk waits for their word. */
@@ -10,7 +12,9 @@ export function ScannedScreen({
   return (
     <div class="message">
       <Avatar person={view.person} />
-      <h1>{words.scanned.title(view.person.name)}</h1>
+      <h1>
+        <Sentence text={words.scanned.title(isolated(view.person.name))} />
+      </h1>
       <p class="prompt">{words.scanned.text}</p>
       <button type="button" class="quiet" onClick={() => bridge.send({ type: 'notMe' })}>
         {words.scanned.notMe}

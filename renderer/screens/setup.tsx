@@ -6,15 +6,21 @@ export function SetupScreen({ words, view, bridge }: Worded & Acting & { view: V
     <div class="message setup">
       <h1>{words.setup.title}</h1>
       <p>{words.setup.text}</p>
-      <ul class="issues" lang="en">
+      <ul class="issues">
         {view.issues.map((issue) => (
           <li key={`${issue.source} ${issue.key}`}>
-            <code>{issue.key}</code> <span class="small">({issue.source})</span>
+            <code>{issue.key}</code> <bdi class="small">({issue.source})</bdi>
             <dl>
               <dt>{words.setup.found}</dt>
-              <dd>{issue.found}</dd>
+              <dd>
+                <bdi>{issue.found}</bdi>
+              </dd>
               <dt>{words.setup.allowed}</dt>
-              <dd>{issue.allowed}</dd>
+              <dd>
+                <bdi lang="en" dir="ltr">
+                  {issue.allowed}
+                </bdi>
+              </dd>
             </dl>
           </li>
         ))}

@@ -1,29 +1,30 @@
 import type { PreparedCode } from '../code/prepare-code.ts';
+import { Brand } from '../parts/brand.tsx';
 import { CodePicture } from '../parts/code-picture.tsx';
 import { Ring } from '../parts/ring.tsx';
-import type { ViewOf, Worded } from './types.ts';
+import { Steps } from '../parts/steps.tsx';
+import type { Branded, ViewOf, Worded } from './types.ts';
 
-interface ShowingProps extends Worded {
+interface ShowingProps extends Worded, Branded {
   readonly view: ViewOf<'showing'>;
   readonly code: PreparedCode | null;
+  /** Nobody is there: the steps may call for somebody. */
+  readonly isIdle: boolean;
 }
 
 /** The code, large, and three steps beside it. */
-export function ShowingScreen({ words, view, code }: ShowingProps) {
+export function ShowingScreen({ words, view, code, look, isIdle }: ShowingProps) {
   const { showing } = words;
   return (
     <div class="showing">
       <header class="showing-head">
+        <Brand look={look} />
         {view.kioskName && <p class="kiosk-name">{view.kioskName}</p>}
         <h1>{showing.title}</h1>
       </header>
       <div class="code-card">{code && <CodePicture code={code} label={showing.code} />}</div>
       <div class="showing-foot">
-        <ol class="steps">
-          {showing.steps[view.app].map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
+        <Steps steps={showing.steps[view.app]} isCalling={isIdle} />
         <div class="fresh">
           <Ring leftMs={view.rotatesInMs} wholeMs={view.rotationMs} round={view.code} />
           <div>

@@ -1,5 +1,7 @@
+import { isolated } from '../i18n/isolate.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { useSecondsLeft } from '../parts/countdown.ts';
+import { Sentence } from '../parts/sentence.tsx';
 import type { Acting, ViewOf, Worded } from './types.ts';
 
 /** The greeting, and how long it stays. */
@@ -17,7 +19,9 @@ export function SignedInScreen({
           <path d="M5 12.5l4.5 4.5L19 7.5" />
         </svg>
       </div>
-      <h1>{words.signedIn.title(view.person.name)}</h1>
+      <h1>
+        <Sentence text={words.signedIn.title(isolated(view.person.name))} />
+      </h1>
       <p>{words.signedIn.text}</p>
       <button type="button" onClick={() => bridge.send({ type: 'signOut' })}>
         {words.signedIn.done}

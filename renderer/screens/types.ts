@@ -1,4 +1,5 @@
 import type { KioskBridge, KioskView, ViewState } from '../../preload/contract.ts';
+import type { Look } from '../../preload/look.ts';
 import type { Messages } from '../i18n/messages.ts';
 
 /** The view of one state. */
@@ -10,4 +11,8 @@ export interface Worded {
 
 export interface Acting {
   readonly bridge: Pick<KioskBridge, 'send'>;
+}
+
+export interface Branded {
+  readonly look: Look;
 }

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { TestStep } from '../../preload/admin-contract.ts';
+import type { Language } from '../../preload/contract.ts';
 import { Question } from '../forms/question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { millisecondsInWords } from '../i18n/time-words.ts';
 
 interface TestPageProps {
   readonly words: Messages;
+  readonly language: Language;
   readonly place?: string;
   readonly admin: Admin;
   /** Asked for only when they are sent: they may hold a secret. */
@@ -15,7 +18,8 @@ interface TestPageProps {
 }
 
 /** Really asks for a code with these settings, and says how far it came. */
-export function TestPage({ words, place, admin, entries, onBack, onNext }: TestPageProps) {
+export function TestPage(props: TestPageProps) {
+  const { words, language, place, admin, entries, onBack, onNext } = props;
   const { test } = words.setup;
   const [steps, setSteps] = useState<readonly TestStep[] | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -45,14 +49,10 @@ export function TestPage({ words, place, admin, entries, onBack, onNext }: TestP
           <li key={name} class={`is-${outcome}`}>
             <strong>{test.steps[name]}</strong>
             <span class="small">
-              {outcome === 'skipped' ? test.skipped : `${Math.round(tookMs)} ms`}
+              {outcome === 'skipped' ? test.skipped : millisecondsInWords(tookMs, language)}
             </span>
-            {detail === '' ? null : <p lang="en">{detail}</p>}
-            {advice === '' ? null : (
-              <p class="advice" lang="en">
-                {advice}
-              </p>
-            )}
+            <English text={detail} />
+            <English text={advice} />
           </li>
         ))}
       </ol>
@@ -62,5 +62,17 @@ export function TestPage({ words, place, admin, entries, onBack, onNext }: TestP
         </button>
       ) : null}
     </Question>
+  );
+}
+
+/** What main says of a step, which it says in English. */
+function English({ text }: { readonly text: string }) {
+  if (text === '') return null;
+  return (
+    <p>
+      <bdi lang="en" dir="ltr">
+        {text}
+      </bdi>
+    </p>
   );
 }

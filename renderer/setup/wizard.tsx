@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AdminAnswer } from '../../preload/admin-contract.ts';
-import type { KioskBridge } from '../../preload/contract.ts';
+import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { ChoiceQuestion } from '../forms/choice-question.tsx';
 import { NewPin } from '../forms/new-pin.tsx';
 import { TextQuestion } from '../forms/text-question.tsx';
 import { useAdmin } from '../forms/use-admin.ts';
 import { useTyped } from '../forms/use-typed.ts';
+import { isolated, leftToRight } from '../i18n/isolate.ts';
 import type { Messages } from '../i18n/messages.ts';
 import {
   answersIn,
@@ -20,11 +21,12 @@ import { progress, stepBeside, type WizardStep } from './wizard-steps.ts';
 
 interface WizardProps {
   readonly words: Messages;
+  readonly language: Language;
   readonly bridge: Pick<KioskBridge, 'admin'>;
 }
 
 /** First set-up, one question after the other. Nothing is saved before the last. */
-export function Wizard({ words, bridge }: WizardProps) {
+export function Wizard({ words, language, bridge }: WizardProps) {
   const { setup } = words;
   const admin = useAdmin(bridge);
   const [step, setStep] = useState<WizardStep>('choose');
@@ -137,7 +139,7 @@ export function Wizard({ words, bridge }: WizardProps) {
         />
       );
     case 'test':
-      return <TestPage {...common} admin={admin} entries={entries} onNext={() => goOn()} />;
+      return <TestPage {...common} {...{ language, admin, entries }} onNext={() => goOn()} />;
     case 'pin':
       return <NewPin {...common} pin={pin} onDone={() => void finish()} />;
     default:
@@ -150,8 +152,10 @@ function failureIn(answer: AdminAnswer | null, words: Messages): string | null {
   if (answer === null || answer.answer === 'done') return null;
   if (answer.answer === 'refused') {
     return answer.issues
-      .map(({ key, found, allowed }) => words.forms.refused(key, found, allowed))
+      .map(({ key, found, allowed }) =>
+        words.forms.refused(leftToRight(key), isolated(found), leftToRight(allowed)),
+      )
       .join(' ');
   }
-  return answer.answer === 'failed' ? answer.what : words.forms.failed;
+  return answer.answer === 'failed' ? leftToRight(answer.what) : words.forms.failed;
 }

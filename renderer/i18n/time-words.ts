@@ -1,5 +1,5 @@
 import type { Language } from '../../preload/contract.ts';
-import { localeOf } from '../i18n/locales.ts';
+import { localeOf } from './locales.ts';
 
 const units = [
   ['day', 86_400_000],
@@ -15,6 +15,13 @@ export function spanInWords(ms: number, language: Language): string {
   const { tag } = localeOf(language);
   const format = new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' });
   return format.format(Math.floor(size / length));
+}
+
+/** A short span of time to the millisecond, such as “1,234 ms”. */
+export function millisecondsInWords(ms: number, language: Language): string {
+  const { tag } = localeOf(language);
+  const unit = { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(tag, { ...unit, maximumFractionDigits: 0 }).format(ms);
 }
 
 /** How long ago something was, in its largest whole unit, such as “3 min. ago”; “now” below a second. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import type { KioskBridge } from '../preload/contract.ts';
+import type { KioskBridge } from '../../preload/contract.ts';
+import { onSignOfLife } from './signs-of-life.ts';
 
 /** Main wants to know that someone is there, not each of their movements. */
 const atMostEveryMs = 2_000;
@@ -14,10 +15,6 @@ export function usePresence(bridge: Pick<KioskBridge, 'send'>): void {
       last = now;
       bridge.send({ type: 'presence' });
     };
-    const events = ['pointerdown', 'pointermove', 'keydown'] as const;
-    for (const name of events) window.addEventListener(name, tell, { passive: true });
-    return () => {
-      for (const name of events) window.removeEventListener(name, tell);
-    };
+    return onSignOfLife(tell);
   }, [bridge]);
 }
