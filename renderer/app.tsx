@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { KioskBridge, Screen, ViewState } from '../preload/contract.ts';
 import { AdminDoor } from './admin/door.tsx';
 import { AdminRoom } from './admin/room.tsx';
@@ -10,6 +10,7 @@ import { usePresence } from './care/use-presence.ts';
 import { useWakingTouch } from './care/use-waking-touch.ts';
 import type { PreparedCode } from './code/prepare-code.ts';
 import { messagesOf } from './i18n/messages.ts';
+import { useDocumentLanguage } from './i18n/use-document-language.ts';
 import { LanguageButton } from './parts/language-button.tsx';
 import { CompletingScreen } from './screens/completing.tsx';
 import { DeclinedScreen } from './screens/declined.tsx';
@@ -33,9 +34,7 @@ export function App({ bridge }: { bridge: KioskBridge }) {
   useAdminGesture(bridge);
   usePainted(bridge, shown?.screen.revision ?? null);
   const language = shown?.screen.language ?? 'en';
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+  useDocumentLanguage(language);
 
   const state = shown?.screen.view.state ?? null;
   useLook(shown?.screen.look ?? null);
@@ -55,7 +54,13 @@ export function App({ bridge }: { bridge: KioskBridge }) {
       <div class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)} aria-live="polite">
         <Stage bridge={bridge} screen={screen} code={code} isIdle={isIdle} />
       </div>
-      <LanguageButton language={language} languages={screen.languages} bridge={bridge} />
+      <LanguageButton
+        // With the next screen its list is closed: that one wants to be seen.
+        key={screen.view.state}
+        language={language}
+        languages={screen.languages}
+        bridge={bridge}
+      />
     </main>
   );
 }
@@ -63,11 +68,15 @@ export function App({ bridge }: { bridge: KioskBridge }) {
 /** The states in which one person is on the screen, from the scan to the greeting. */
 const personStates: readonly ViewState[] = ['scanned', 'mfaRequired', 'completing', 'signedIn'];
 
+/** The states in which people type. Another language must not take away what they have typed. */
+const typingStates: readonly ViewState[] = ['setup', 'adminDoor', 'admin'];
+
 /**
  * A stage with a new key fades in; one with the same key changes in place. The person stays while
  * the words about them change: a fade would only keep them waiting for what they came for.
  */
 function stageKey({ view, language }: Screen): string {
+  if (typingStates.includes(view.state)) return view.state;
   return `${language} ${personStates.includes(view.state) ? 'person' : view.state}`;
 }
 
@@ -112,7 +121,7 @@ function Stage({ bridge, screen, code, isIdle }: StageProps) {
       return <ProblemScreen words={words} view={view} bridge={bridge} />;
     case 'setup':
       return view.isFirstRun ? (
-        <Wizard words={words} bridge={bridge} />
+        <Wizard words={words} language={language} bridge={bridge} />
       ) : (
         <SetupScreen words={words} view={view} bridge={bridge} />
       );

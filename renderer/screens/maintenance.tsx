@@ -11,7 +11,9 @@ export function MaintenanceScreen({
     <div class="message">
       <Brand look={look} />
       <h1>{words.maintenance.title}</h1>
-      <p>{view.message || words.maintenance.text}</p>
+      <p>
+        <bdi>{view.message || words.maintenance.text}</bdi>
+      </p>
     </div>
   );
 }

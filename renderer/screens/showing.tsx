@@ -1,7 +1,9 @@
 import type { PreparedCode } from '../code/prepare-code.ts';
+import { leftToRight } from '../i18n/isolate.ts';
 import { Brand } from '../parts/brand.tsx';
 import { CodePicture } from '../parts/code-picture.tsx';
 import { Ring } from '../parts/ring.tsx';
+import { Sentence } from '../parts/sentence.tsx';
 import { Steps } from '../parts/steps.tsx';
 import type { Branded, ViewOf, Worded } from './types.ts';
 
@@ -19,7 +21,11 @@ export function ShowingScreen({ words, view, code, look, isIdle }: ShowingProps)
     <div class="showing">
       <header class="showing-head">
         <Brand look={look} />
-        {view.kioskName && <p class="kiosk-name">{view.kioskName}</p>}
+        {view.kioskName && (
+          <p class="kiosk-name">
+            <bdi>{view.kioskName}</bdi>
+          </p>
+        )}
         <h1>{showing.title}</h1>
       </header>
       <div class="code-card">{code && <CodePicture code={code} label={showing.code} />}</div>
@@ -29,7 +35,9 @@ export function ShowingScreen({ words, view, code, look, isIdle }: ShowingProps)
           <Ring leftMs={view.rotatesInMs} wholeMs={view.rotationMs} round={view.code} />
           <div>
             <p>{showing.fresh}</p>
-            <p class="service">{showing.service(view.service)}</p>
+            <p class="service">
+              <Sentence text={showing.service(leftToRight(view.service))} />
+            </p>
           </div>
         </div>
       </div>

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { agoInWords, spanInWords } from '../../../../renderer/admin/time-words.ts';
+import {
+  agoInWords,
+  millisecondsInWords,
+  spanInWords,
+} from '../../../../renderer/i18n/time-words.ts';
 
 describe('a span of time in words', () => {
   it.each([
@@ -20,6 +24,11 @@ describe('a span of time in words', () => {
     expect(spanInWords(60_000, 'zh-TW')).toContain('分鐘');
     expect(spanInWords(60_000, 'ar')).toBe('1 د');
   });
+});
+
+it('a short span is told to the millisecond', () => {
+  expect(millisecondsInWords(1_234.4, 'en')).toBe('1,234 ms');
+  expect(millisecondsInWords(12, 'ja')).toBe('12 ms');
 });
 
 describe('how long ago something was', () => {
