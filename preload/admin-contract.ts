@@ -8,8 +8,6 @@ import * as v from 'valibot';
 /** IPC channel name. */
 export const adminChannel = 'kiosk:admin';
 
-/** Digits of an admin PIN. */
-export const pinLength = { least: 6, most: 12 } as const;
 const Pin = v.pipe(v.string(), v.maxLength(64));
 const ShortText = v.pipe(v.string(), v.maxLength(500));
 const LongText = v.pipe(v.string(), v.maxLength(4_000));

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KioskBridge, Screen } from '../preload/contract.ts';
 import { type PreparedCode, prepareCode } from './code/prepare-code.ts';
+import { letters } from './theme/letters.ts';
 
 export interface Shown {
   readonly screen: Screen;
@@ -21,6 +22,9 @@ export function useScreens(bridge: KioskBridge): Shown | null {
     const take = async (screen: Screen) => {
       newest.current = screen.revision;
       const { view } = screen;
+      // The page that is starting has nothing to read, and is to be there at once.
+      if (view.state !== 'starting') await letters;
+      if (newest.current !== screen.revision) return;
       if (view.state !== 'showing') {
         setShown({ screen, code: null });
         return;

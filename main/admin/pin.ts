@@ -1,5 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
-import { pinLength } from '../../preload/admin-contract.ts';
+import { pinLength } from '../../preload/pin-length.ts';
 import { err, ok, type Result } from '../base/result.ts';
 
 /** Continues “a PIN: allowed …”. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { pinLength } from '../../preload/admin-contract.ts';
+import { pinLength } from '../../preload/pin-length.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { Typed } from './use-typed.ts';
 

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { type Look, type Palette, paletteOf } from '../../preload/look.ts';
+import type { Look } from '../../preload/look.ts';
+import { type Palette, paletteOf } from '../../preload/palettes.ts';
 
 /** Puts the colours and the size of text into the style sheet, before anything is painted by them. */
 export function useLook(look: Look | null): void {

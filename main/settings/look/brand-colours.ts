@@ -1,4 +1,5 @@
-import { type Look, leastContrast, palettes, type Theme } from '../../../preload/look.ts';
+import type { Look } from '../../../preload/look.ts';
+import { leastContrast, palettes, type Theme } from '../../../preload/palettes.ts';
 import { contrastOf, nearestFit } from './contrast.ts';
 
 /** What a brand asks for; a colour that is not given is the theme's. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brandColours } from '../../../../main/settings/look/brand-colours.ts';
 import { contrastOf } from '../../../../main/settings/look/contrast.ts';
-import { leastContrast, paletteOf, palettes, themes } from '../../../../preload/look.ts';
+import { leastContrast, paletteOf, palettes, themes } from '../../../../preload/palettes.ts';
 
 const colours = fc
   .integer({ min: 0, max: 0xffffff })
