@@ -2,7 +2,7 @@ import type { Language } from '../../preload/contract.ts';
 import { localeOf } from './locales.ts';
 
 /** The forms that a counted thing takes, as CLDR tells them apart and `Intl.PluralRules` picks them. */
-interface Forms {
+export interface Forms {
   readonly en: 'one' | 'other';
   readonly 'zh-CN': 'other';
   readonly 'zh-TW': 'other';

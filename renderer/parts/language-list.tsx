@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../preload/contract.ts';
 import { localeOf } from '../i18n/locales.ts';
 import { messagesOf } from '../i18n/messages.ts';
@@ -26,7 +26,7 @@ export function LanguageList({ language, languages, onChoose }: LanguageListProp
   const list = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return;
     // Modal: Escape closes it, the focus stays inside, and a tap beside it touches nothing else.
     list.current?.showModal();

@@ -1,16 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { languages, problemReasons } from '../../../../preload/contract.ts';
+import { en } from '../../../../renderer/i18n/en.ts';
 import { messagesOf } from '../../../../renderer/i18n/messages.ts';
 
-/** Every text of a catalogue by its path; those that are made are made with numbers for all they take. */
+/** What a text that is made is made with: numbers, as all of them take, that no word contains. */
+const given = [41, 42, 43];
+
+/** Every text of a catalogue by its path; those that are made are made with all they take. */
 function textsOf(at: unknown, path = ''): [string, string][] {
   if (typeof at === 'string') return [[path, at]];
-  if (typeof at === 'function') return [[path, String(at(...Array(at.length).fill(7)))]];
+  if (typeof at === 'function') return [[path, String(at(...given.slice(0, at.length)))]];
   if (typeof at !== 'object' || at === null) throw new Error(`${path} is no text`);
   return Object.entries(at).flatMap(([key, inside]) =>
     textsOf(inside, path === '' ? key : `${path}.${key}`),
   );
 }
+
+/** The texts that are made, by their path. */
+function madeTextsOf(at: unknown, path = ''): [string, (...values: unknown[]) => string][] {
+  if (typeof at === 'function') return [[path, (...values) => String(at(...values))]];
+  if (typeof at !== 'object' || at === null) return [];
+  return Object.entries(at).flatMap(([key, inside]) => madeTextsOf(inside, `${path}.${key}`));
+}
+
+/** Names and technical words that stay as they are in every language. */
+const everywhere = new Set(
+  'GenAuth WeChat App Secret ID PIN QR Code token Authentication Address MOBILE_APP'
+    .split(' ')
+    .concat(['WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT']),
+);
 
 describe.each(languages)('the words in %s', (language) => {
   const words = messagesOf(language);
@@ -23,7 +41,30 @@ describe.each(languages)('the words in %s', (language) => {
   it.each(texts)('%s is a text without loose ends', (_path, text) => {
     expect(text).toBe(text.trim());
     expect(text.length).toBeGreaterThan(0);
-    expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+    expect(text).not.toMatch(/undefined|null|NaN|#|\[object/);
+  });
+
+  it.each(language === 'en' ? [] : texts)('%s is not English', (_path, text) => {
+    const latin = text.match(/[A-Za-z_]+/g) ?? [];
+    expect(latin.filter((word) => !everywhere.has(word))).toEqual([]);
+  });
+
+  it.each(madeTextsOf(en))('%s says all that it is given', (path) => {
+    const made = new Map(madeTextsOf(words)).get(path);
+    const taken = new Map(madeTextsOf(en)).get(path)?.(...given) ?? '';
+    const values = given.filter((value) => taken.includes(String(value)));
+    expect(values).not.toEqual([]);
+    const text = made?.(...given);
+    for (const value of values) expect(text).toContain(String(value));
+  });
+
+  it.each([0, 1, 2, 3, 11, 100])('count %i without loose ends', (value) => {
+    const { signedIn, problem, forms, admin } = words;
+    const counts = [signedIn.ends, problem.retryIn, problem.freshCodeIn, forms.digits];
+    for (const count of [...counts, admin.nextTry, admin.days]) {
+      expect(count(value)).toMatch(/^[^#]+$/);
+      expect(count(value)).not.toMatch(/undefined|NaN/);
+    }
   });
 
   it.each(problemReasons)('have a title and an advice for %s', (reason) => {
@@ -44,7 +85,7 @@ describe.each(languages)('the words in %s', (language) => {
     'greet with the name, or without',
     (title) => {
       expect(title('王小明')).toContain('王小明');
-      expect(title('')).toMatch(/^[^,，\s].*[^,，\s]$/);
+      expect(title('')).toMatch(/^[^,，،、\s].*[^,，،、\s]$/);
     },
   );
 
@@ -57,7 +98,16 @@ describe.each(languages)('the words in %s', (language) => {
   });
 });
 
-it('each language has a name of its own', () => {
-  const names = languages.map((language) => messagesOf(language).languageName);
-  expect(new Set(names).size).toBe(languages.length);
+it.each(languages)('%s is called as its speakers, and Unicode, call it', (language) => {
+  const { language: code, script } = new Intl.Locale(language).maximize();
+  const name = code === 'zh' ? `${code}-${script}` : code;
+  const names = new Intl.DisplayNames(language, { type: 'language' });
+  expect(messagesOf(language).languageName).toBe(names.of(name));
+});
+
+it('one is not many', () => {
+  expect(en.forms.digits(1)).toBe('1 digit');
+  expect(en.forms.digits(6)).toBe('6 digits');
+  expect(en.admin.days(1)).toBe('1 day left');
+  expect(en.admin.days(30)).toBe('30 days left');
 });
