@@ -35,8 +35,16 @@ export class Finger {
 
   /** @param x CSS pixels from the left, and `y` from the top */
   async tapAt(x: number, y: number): Promise<void> {
+    await this.putDown(x, y);
+    await this.lift();
+  }
+
+  async putDown(x: number, y: number): Promise<void> {
     const touchPoints = [{ x, y }];
     await this.#session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  }
+
+  async lift(): Promise<void> {
     await this.#session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
