@@ -67,6 +67,15 @@ describe.each(languages)('the words in %s', (language) => {
     }
   });
 
+  it('write each number as the language writes it', () => {
+    const { signedIn, problem, forms, setup, admin } = words;
+    const counts = [signedIn.ends, problem.retryIn, problem.freshCodeIn, forms.digits];
+    for (const count of [...counts, admin.nextTry, admin.days]) {
+      expect(count(12_345)).toContain('12,345');
+    }
+    expect(setup.place(1_001, 1_002)).toMatch(/1,001.*1,002/);
+  });
+
   it.each(problemReasons)('have a title and an advice for %s', (reason) => {
     expect(words.problem.titles[reason]).toBeTruthy();
     expect(words.problem.texts[reason]).toBeTruthy();
