@@ -6,6 +6,7 @@ import { issueLine, mergeLayers, quote } from '../../../main/settings/layers.ts'
 import { crossCheck } from '../../../main/settings/rules.ts';
 import { type SettingKey, settingKeys, specOf } from '../../../main/settings/schema.ts';
 import { Screen } from '../../../preload/contract.ts';
+import { plainLook } from '../../../preload/look.ts';
 
 describe('layers', () => {
   it('without any are the defaults, and say so', () => {
@@ -250,6 +251,8 @@ describe('an issue', () => {
           revision: 1,
           language: 'en',
           languages: ['en'],
+          look: plainLook,
+          isDim: false,
           view: { state: 'setup', issues, isFirstRun: false },
         };
         expect(v.safeParse(Screen, screen).issues).toBeUndefined();
