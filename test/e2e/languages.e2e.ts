@@ -78,7 +78,7 @@ test('a Latin name stands in an Arabic greeting as a run of its own', async ({
   await expect(page.locator('h1 bdi')).toHaveText('Ada Lovelace');
 });
 
-test('the list by keys: arrows, Enter, Escape', async ({ kiosk }) => {
+test('the list by keys: arrows, Enter, Escape; each name in its own letters', async ({ kiosk }) => {
   const { page } = await kiosk(five);
   await state(page, 'showing');
   await buttonOn(page).focus();
@@ -95,6 +95,30 @@ test('the list by keys: arrows, Enter, Escape', async ({ kiosk }) => {
   await page.keyboard.press('Enter');
   await expect(page.locator('h1')).toHaveText('掃描登入');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-TW');
+
+  // The list begins at the language of the page; and what is next is at the left where reading goes there.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ar');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('h1')).toHaveText('スキャンしてログイン');
+
+  // A character that all three have is drawn as each of them draws it, whatever the page's language.
+  for (const [tag, region] of [
+    ['zh-CN', 'SC'],
+    ['zh-TW', 'TC'],
+    ['ja', 'JP'],
+  ]) {
+    const choice = page.locator(`dialog [lang="${tag}"]`);
+    await expect(choice).toHaveCSS(
+      'font-family',
+      new RegExp(`^[^,]+(?:,[^,]+){2}, "Noto Sans CJK ${region}"`),
+    );
+  }
 });
 
 test('the list closes by a tap beside it, which touches nothing else, by itself, and by a scan', async ({
@@ -103,15 +127,16 @@ test('the list closes by a tap beside it, which touches nothing else, by itself,
 }) => {
   const { page } = await kiosk(five);
   await state(page, 'showing');
-  await page.clock.install();
   const finger = await Finger.on(page);
   const list = page.locator('dialog');
 
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(60_000);
   await finger.tap(buttonOn(page));
   await expect(list).toBeVisible();
-  await page.clock.fastForward(14_000);
+  await page.clock.runFor(14_999);
   await expect(list).toBeVisible();
-  await page.clock.fastForward(1_000);
+  await page.clock.runFor(1);
   await expect(list).toBeHidden();
   await page.clock.resume();
 
@@ -129,4 +154,26 @@ test('the list closes by a tap beside it, which touches nothing else, by itself,
   await finger.tapAt((notMe.x + notMe.right) / 2, (notMe.y + notMe.low) / 2);
   await expect(list).toBeHidden();
   await expect(page.locator('main')).toHaveAttribute('data-state', 'scanned');
+});
+
+test('another language leaves the questions of the first set-up where they are', async () => {
+  const kiosk = await startKiosk({});
+  try {
+    const { page } = kiosk;
+    await state(page, 'setup');
+    const title = page.locator('h2');
+    await page.getByRole('button', { name: /Connect to GenAuth/ }).click();
+    await page.getByRole('textbox').fill('https://app.test');
+    await page.keyboard.press('Enter');
+    await expect(title).toHaveText('App ID');
+    await page.getByRole('textbox').fill('demo');
+    await page.keyboard.press('Enter');
+    await expect(title).toHaveText('How does the application prove itself?');
+    await page.getByRole('button', { name: '简体中文' }).click();
+    await expect(title).toHaveText('应用如何证明身份？');
+    await page.getByRole('button', { name: '返回' }).click();
+    await expect(page.getByRole('textbox')).toHaveValue('demo');
+  } finally {
+    await kiosk.close();
+  }
 });
