@@ -31,6 +31,11 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
+    // Calls of `h` are a kilobyte shorter than those of the newer form, which TypeScript checks.
+    oxc: {
+      jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+      jsxInject: "import { Fragment, h } from 'preact'",
+    },
     build: {
       outDir: resolve('out/renderer'),
       emptyOutDir: true,

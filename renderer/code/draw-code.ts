@@ -1,5 +1,6 @@
+import type { Modules } from './encoder/encode.ts';
 import { fitModules, logoCircle } from './geometry.ts';
-import { type Modules, quietZone } from './modules.ts';
+import { quietZone } from './modules.ts';
 import type { PreparedCode } from './prepare-code.ts';
 
 /** Codes are dark on light in every theme: many phones cannot read them the other way round. */

@@ -1,12 +1,5 @@
 import decodeQR from 'qr/decode.js';
-import { create } from 'qrcode';
-
-/** A QR code as its dark and light modules, without quiet zone. */
-export interface Modules {
-  /** Modules on a side. */
-  readonly size: number;
-  isDark(x: number, y: number): boolean;
-}
+import { encode, type Modules } from './encoder/encode.ts';
 
 interface Pixels {
   readonly width: number;
@@ -33,7 +26,8 @@ export function modulesIn(pixels: Pixels): Modules | null {
 function readAndEncode(pixels: Pixels): Modules | null {
   const text = read(pixels);
   if (text === null || text.includes('\uFFFD')) return null;
-  const modules = encodeIfItFits(text);
+  // A code of a lower level than ours can hold more than ours.
+  const modules = encode(text);
   if (modules === null) return null;
   // Plain ASCII has one encoding. For anything else the new code is read back, since a QR code does
   // not have to say which character set its bytes are in.
@@ -42,26 +36,11 @@ function readAndEncode(pixels: Pixels): Modules | null {
 }
 
 /**
- * JavaScript engines keep the text of the last regular expression that matched (`RegExp.input`). The
- * encoder uses some on the code's text, which is a secret once it is off the screen.
+ * JavaScript engines keep the text of the last regular expression that matched (`RegExp.input`), and
+ * the code's text is a secret once it is off the screen.
  */
 function forgetLastMatch(): void {
   /^/.test('');
-}
-
-/** The modules of a text's QR code, at a level that survives a glare on the glass. */
-export function encode(text: string): Modules {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' });
-  return { size: modules.size, isDark: (x, y) => modules.get(y, x) !== 0 };
-}
-
-/** A code of a lower level than ours can hold more than ours. */
-function encodeIfItFits(text: string): Modules | null {
-  try {
-    return encode(text);
-  } catch {
-    return null;
-  }
 }
 
 function read(pixels: Pixels): string | null {

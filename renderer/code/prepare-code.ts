@@ -1,4 +1,5 @@
-import { type Modules, modulesIn } from './modules.ts';
+import type { Modules } from './encoder/encode.ts';
+import { modulesIn } from './modules.ts';
 
 /** A code in the form in which it can be drawn best. */
 export type PreparedCode =

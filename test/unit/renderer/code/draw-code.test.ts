@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { drawCode } from '../../../../renderer/code/draw-code.ts';
-import { encode, modulesIn, rasterize } from '../../../../renderer/code/modules.ts';
+import { modulesIn, rasterize } from '../../../../renderer/code/modules.ts';
+import { encoded } from './encoded.ts';
 import { FrameBuffer } from './frame-buffer.ts';
 
 const text = '{"scene":"APP_AUTH","random":"大厅"}';
-const code = { kind: 'modules', modules: encode(text) } as const;
+const code = { kind: 'modules', modules: encoded(text) } as const;
 
 describe('a code that is drawn', () => {
   it.each([200, 333, 720.5, 1080])('into %d px can be read, and says the same', (available) => {

@@ -1,13 +1,9 @@
 import jsqr from 'jsqr';
 import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
-import {
-  encode,
-  type Modules,
-  modulesIn,
-  quietZone,
-  rasterize,
-} from '../../../../renderer/code/modules.ts';
+import type { Modules } from '../../../../renderer/code/encoder/encode.ts';
+import { modulesIn, quietZone, rasterize } from '../../../../renderer/code/modules.ts';
+import { encoded } from './encoded.ts';
 
 type Pixels = ReturnType<typeof rasterize>;
 
@@ -79,7 +75,7 @@ describe('a code that is read and drawn anew', () => {
 
   it.each(['L', 'M', 'Q', 'H'] as const)('may have been drawn at level %s', (level) => {
     const modules = modulesIn(drawn(appText, level));
-    expect(modules && rowsOf(modules)).toEqual(rowsOf(encode(appText)));
+    expect(modules && rowsOf(modules)).toEqual(rowsOf(encoded(appText)));
   });
 
   it.each([2, 3, 7, 12])('may have been drawn with %i pixels to a module', (scale) => {
@@ -88,11 +84,11 @@ describe('a code that is read and drawn anew', () => {
 
   it('has level M, whatever it had before', () => {
     const { version } = create(appText, { errorCorrectionLevel: 'M' });
-    expect(encode(appText).size).toBe(17 + 4 * version);
+    expect(encoded(appText).size).toBe(17 + 4 * version);
   });
 
   it('has its three corners and no others', () => {
-    const { size, isDark } = encode(appText);
+    const { size, isDark } = encoded(appText);
     const cornerAt = (x: number, y: number) =>
       [0, 1, 2, 3, 4, 5, 6].map((i) => (isDark(x + i, y) ? '#' : '.')).join('');
     expect(cornerAt(0, 0)).toBe('#######');
@@ -143,7 +139,7 @@ describe('a picture of which only itself may be shown', () => {
 describe('a code that is light on dark', () => {
   it('is never shown so: it becomes dark on light, or only itself is shown', () => {
     const modules = modulesIn(inverted(drawn(appText)));
-    if (modules) expect(rowsOf(modules)).toEqual(rowsOf(encode(appText)));
+    if (modules) expect(rowsOf(modules)).toEqual(rowsOf(encoded(appText)));
   });
 });
 
@@ -154,8 +150,8 @@ describe('the quiet zone', () => {
 
   it('is white on all four sides, and the code begins right behind it', () => {
     const scale = 3;
-    const { size } = encode('a');
-    const { width, height, data } = rasterize(encode('a'), scale);
+    const { size } = encoded('a');
+    const { width, height, data } = rasterize(encoded('a'), scale);
     expect([width, height]).toEqual([(size + 8) * scale, (size + 8) * scale]);
     const near = 4 * scale;
     const far = width - near;
@@ -174,7 +170,7 @@ describe('the quiet zone', () => {
   });
 
   it('and the code are opaque: black or white and nothing between', () => {
-    const { data } = rasterize(encode('a'));
+    const { data } = rasterize(encoded('a'));
     const colours = new Set<string>();
     for (let i = 0; i < data.length; i += 4) colours.add(data.subarray(i, i + 4).join());
     expect([...colours].sort()).toEqual(['0,0,0,255', '255,255,255,255']);
