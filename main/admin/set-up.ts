@@ -4,15 +4,18 @@ import type { Merged } from '../settings/layers.ts';
 const needed = ['host', 'appId'] as const;
 
 /**
- * Whether somebody has set this kiosk up, so that its admin’s room is not open to whoever comes
- * first. A value that cannot be used counts: an operator’s mistake is no invitation. The demo does
- * not count.
+ * Whether somebody has set this kiosk up, or begun to, so that its admin’s room is not open to
+ * whoever comes first. An operator’s mistake is no invitation: a value that cannot be used counts,
+ * and so does one of the two that are needed. Not from the policy, which may give all machines a
+ * part and leave the rest to be asked on each screen; and never from the demo.
  */
 export function isSetUp({
   settings,
   provenance,
   refused,
-}: Pick<Merged, 'settings' | 'provenance' | 'refused'>): boolean {
+  locked,
+}: Pick<Merged, 'settings' | 'provenance' | 'refused' | 'locked'>): boolean {
   if (refused.size > 0) return true;
-  return needed.every((key) => settings[key] !== '' && provenance[key] !== 'demo');
+  const given = needed.filter((key) => settings[key] !== '' && provenance[key] !== 'demo');
+  return given.length === needed.length || given.some((key) => !locked.has(key));
 }

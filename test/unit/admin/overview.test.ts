@@ -149,13 +149,17 @@ describe('what is worth knowing', () => {
 describe('a kiosk is set up', () => {
   const layer = (values: Record<string, unknown>, source = 'environment') =>
     isSetUp(mergeLayers([{ source, values }]));
+  const policy = (values: Record<string, unknown>) =>
+    isSetUp(mergeLayers([{ source: 'policy file', values, lockedBy: 'the policy file' }]));
 
   it.each([
     ['with host and appId', true, layer({ host: 'https://app.test', appId: 'app' })],
     ['with both from the policy', true, layer({ host: 'a.test', appId: 'app' }, 'policy file')],
     ['not with nothing', false, layer({})],
-    ['not with a host alone', false, layer({ host: 'https://app.test' })],
-    ['not with an appId alone', false, layer({ appId: 'app' })],
+    ['begun with a host alone', true, layer({ host: 'https://app.test' })],
+    ['begun with an appId alone', true, layer({ appId: 'app' })],
+    ['not with a host that the policy gives to all', false, policy({ host: 'https://app.test' })],
+    ['with both that the policy gives to all', true, policy({ host: 'a.test', appId: 'app' })],
     ['not with other things', false, layer({ kioskName: 'Lobby' })],
     ['not by the demo', false, layer({ host: 'http://127.0.0.1:4780', appId: 'demo' }, 'demo')],
     ['with a host that is no address', true, layer({ host: 'http://app.test', appId: 'app' })],
