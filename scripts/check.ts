@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint and format. */
+/** `npm run check`: types, lint and format, and the weight of the page. */
 import { runChecks } from './lib/checks.ts';
 import { runScript } from './lib/say.ts';
 

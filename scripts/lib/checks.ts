@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { root } from './paths.ts';
+import { buildRenderer, weigh } from './renderer-size.ts';
 import { run } from './run.ts';
 import { say } from './say.ts';
 
@@ -10,11 +11,20 @@ export interface Tally {
   readonly skipped: number;
 }
 
+/** What one check has found. */
+export interface Verdict {
+  /** What was checked, with its figure where it has one. */
+  readonly name: string;
+  readonly holds: boolean;
+  /** For people, where it does not hold. */
+  readonly output: string;
+}
+
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
 
-const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
+const commands: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['types: main, preload, simulator, scripts', [tsc, '-p', '.']],
   ['types: renderer', [tsc, '-p', 'renderer']],
   ['types: e2e', [tsc, '-p', 'test/e2e']],
@@ -22,13 +32,21 @@ const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['lint and format', [biome, 'check', '--error-on-warnings', '.']],
 ];
 
-/** Everything that is found by reading: types, lint, format, the fences between rooms, stale docs. */
+const checks: readonly (() => Promise<Verdict>)[] = [
+  ...commands.map(([name, args]) => async () => {
+    const { code, output } = await run(process.execPath, args, { cwd: root });
+    return { name, holds: code === 0, output };
+  }),
+  async () => weigh(await buildRenderer()),
+];
+
+/** What is found without starting anything: types, lint, format, fences, stale docs, the page's weight. */
 export async function runChecks(): Promise<Tally> {
   let failed = 0;
-  for (const [name, args] of checks) {
-    const { code, output } = await run(process.execPath, args, { cwd: root });
-    say(`${code === 0 ? '✓' : '✗'} ${name}`);
-    if (code !== 0) {
+  for (const check of checks) {
+    const { name, holds, output } = await check();
+    say(`${holds ? '✓' : '✗'} ${name}`);
+    if (!holds) {
       failed += 1;
       say(output);
     }
