@@ -24,6 +24,7 @@ import { ShowingScreen } from './screens/showing.tsx';
 import { SignedInScreen } from './screens/signed-in.tsx';
 import { StartingScreen } from './screens/starting.tsx';
 import { Wizard } from './setup/wizard.tsx';
+import { useFit } from './theme/use-fit.ts';
 import { useLook } from './theme/use-look.ts';
 import { useScreens } from './use-screens.ts';
 
@@ -42,6 +43,8 @@ export function App({ bridge }: { bridge: KioskBridge }) {
   useWakingTouch(state === 'resting');
   useChime(state, shown?.screen.look.sound ?? false);
   const isIdle = useIdle();
+  const stage = useRef<HTMLDivElement>(null);
+  useFit(stage, shown?.screen ?? null);
   const fadesIn = useFade(shown?.screen ?? null);
   if (!shown) return null;
   const { screen, code } = shown;
@@ -51,7 +54,12 @@ export function App({ bridge }: { bridge: KioskBridge }) {
       data-state={screen.view.state}
       data-revision={screen.revision}
     >
-      <div class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)} aria-live="polite">
+      <div
+        ref={stage}
+        class={fadesIn ? 'stage fades-in' : 'stage'}
+        key={stageKey(screen)}
+        aria-live="polite"
+      >
         <Stage bridge={bridge} screen={screen} code={code} isIdle={isIdle} />
       </div>
       <LanguageButton

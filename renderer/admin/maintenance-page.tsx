@@ -12,25 +12,29 @@ export function MaintenancePage({ words, overview, admin, refresh }: PageProps) 
     await refresh();
   };
   return (
-    <div class="page">
-      <h2>{said.title}</h2>
-      <p>{said.hint}</p>
-      {isMaintenance ? null : (
-        <input
-          aria-label={said.message}
-          placeholder={said.message}
-          // While it is empty, it goes the way of its placeholder.
-          dir={message.text === '' ? undefined : 'auto'}
-          maxLength={200}
-          inputMode="none"
-          value={message.text}
-          onInput={(event) => message.set(event.currentTarget.value)}
-        />
-      )}
-      <button type="button" onClick={() => void turn()}>
-        {isMaintenance ? said.end : said.start}
-      </button>
+    <>
+      <div class="page">
+        <h2>{said.title}</h2>
+        <p>{said.hint}</p>
+        <div class="row">
+          {isMaintenance ? null : (
+            <input
+              aria-label={said.message}
+              placeholder={said.message}
+              // While it is empty, it goes the way of its placeholder.
+              dir={message.text === '' ? undefined : 'auto'}
+              maxLength={200}
+              inputMode="none"
+              value={message.text}
+              onInput={(event) => message.set(event.currentTarget.value)}
+            />
+          )}
+          <button type="button" onClick={() => void turn()}>
+            {isMaintenance ? said.end : said.start}
+          </button>
+        </div>
+      </div>
       {isMaintenance ? null : <Keyboard words={words} typed={message} />}
-    </div>
+    </>
   );
 }

@@ -6,7 +6,8 @@ export type KeyboardKey =
 export type KeyboardPlane = 'lower' | 'upper' | 'symbols';
 
 const letters = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
-const symbols = ['!@#$%^&*()', '-_=+[]{}|\\', ';:\'"<>,?~`'] as const;
+/** Without those that are always there: no row has more keys than a narrow screen has room for. */
+const symbols = ['!@#$%^&*()', "=+[]{}|\\;'", '"<>,?~`'] as const;
 const digits = '1234567890';
 /** Always at hand, whatever plane is shown. */
 const always = ['.', '-', '_', ' ', '/', ':'] as const;
