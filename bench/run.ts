@@ -2,6 +2,7 @@
 import { PlainError, runScript, say } from '../scripts/lib/say.ts';
 import { availability } from './availability.ts';
 import type { Benchmark, Outcome } from './benchmark.ts';
+import { idle } from './idle/idle.ts';
 import { latency } from './latency.ts';
 import { startup } from './startup.ts';
 
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   startup: { run: startup, takesOptions: false },
   latency: { run: latency, takesOptions: false },
   availability: { run: availability, takesOptions: true },
+  idle: { run: idle, takesOptions: true },
 };
 
 runScript(async () => {
