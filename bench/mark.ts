@@ -10,6 +10,8 @@ const leastDifference = 48;
 const leastPlaces = 200;
 /** Colours at rest: of a fade, its last step or two at most. */
 const tolerance = 8;
+/** The kiosk moves everything by a pixel each minute, each way from the middle: two at most apart. */
+const shifts = [0, -1, 1, -2, 2];
 /** The rest is left to what changes by itself: the digits of a countdown, the pointer. */
 const leastShare = 0.95;
 
@@ -38,7 +40,7 @@ export class Mark {
     const elsewhere = others.map((other) => glass.rowsIn(other, rows));
     const places: number[] = [];
     for (let at = 0; at < here.length; at += 4 * columnStep) {
-      if (elsewhere.every((there) => difference(here, there, at) >= leastDifference)) {
+      if (elsewhere.every((there) => difference(here, there, at, at) >= leastDifference)) {
         places.push(at);
       }
     }
@@ -50,22 +52,30 @@ export class Mark {
     return new Mark(rows, Uint32Array.from(places), here);
   }
 
-  /** Whether the glass shows it now, all of it, and at rest. */
+  /** Whether the glass shows it now, all of it, and at rest, wherever the pixel shift has it. */
   isOn(glass: Framebuffer): boolean {
-    const now = glass.readRows(this.#rows);
-    let alike = 0;
+    return shifts.some((down) => {
+      const rows = this.#rows.map((y) => Math.min(Math.max(y + down, 0), glass.height - 1));
+      const now = glass.readRows(rows);
+      return shifts.some((right) => this.#isIn(now, right));
+    });
+  }
+
+  #isIn(now: Buffer, right: number): boolean {
+    let missing = this.#places.length * (1 - leastShare);
     for (const at of this.#places) {
-      if (difference(now, this.#atRest, at) <= tolerance) alike += 1;
+      if (difference(now, this.#atRest, at + 4 * right, at) > tolerance) missing -= 1;
+      if (missing < 0) return false;
     }
-    return alike >= this.#places.length * leastShare;
+    return true;
   }
 }
 
-/** The greatest difference of a colour at one place, 0 to 255. */
-function difference(a: Buffer, b: Buffer, at: number): number {
+/** The greatest difference of a colour at two places, 0 to 255. */
+function difference(a: Buffer, b: Buffer, atA: number, atB: number): number {
   let greatest = 0;
-  for (let i = at; i < at + 3; i += 1) {
-    greatest = Math.max(greatest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
+  for (let i = 0; i < 3; i += 1) {
+    greatest = Math.max(greatest, Math.abs((a[atA + i] ?? 0) - (b[atB + i] ?? 0)));
   }
   return greatest;
 }

@@ -74,6 +74,22 @@ describe('the mark of a screen', () => {
     expect([title, ground, lowerTitle].map(isOn)).toEqual([true, false, false]);
   });
 
+  it('is on the screen wherever the pixel shift has it, and not where that cannot have it', () => {
+    const isOn = marked([ground]);
+    const shifted =
+      (right: number, down: number): Screen =>
+      (x, y) =>
+        title(x - right, y - down);
+    for (const [right, down] of [
+      [2, 2],
+      [-2, 1],
+      [-1, -2],
+    ] as const) {
+      expect(isOn(shifted(right, down))).toBe(true);
+      expect(isOn(shifted(10 * right, 10 * down))).toBe(false);
+    }
+  });
+
   it('is not on a screen that is still fading in, until it is at rest', () => {
     const isOn = marked([ground]);
     expect([0.1, 0.5, 0.9, 0.95].map((opacity) => isOn(faded(title, opacity)))).not.toContain(true);
