@@ -64,7 +64,7 @@ export function composeAdmin(parts: AdminParts): AdminRoom {
     },
     test: (changes) => testSettings(current.preview(changes), { networkFor, redactor, onDetour }),
     startDemo,
-    restart: () => leaving.restart(env),
+    restart: () => leaving.restart(exitCode.restart),
     leave: () => leaving.leave(exitCode.asked),
     onMaintenance: () => void director().play(),
     onDoor,

@@ -8,6 +8,7 @@ import { ok } from './base/result.ts';
 import type { Base } from './compose.ts';
 import { composeAdmin } from './compose-admin.ts';
 import { networkFor, openSettings, takeEnvironment } from './compose-settings.ts';
+import { composeWatch } from './compose-watch.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { Director } from './director.ts';
 import { createSend } from './genauth/http.ts';
@@ -60,7 +61,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
         watch: (service) => watchService(service, systemClock, room.health),
         log,
         redactor,
-        onStateLine: (line) => say(redactor.redact(line)),
+        onStateLine(line) {
+          say(redactor.redact(line));
+          serviceManager.status(redactor.redact(line));
+        },
       }),
   });
   const entrance = new Entrance({
@@ -68,6 +72,19 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     room,
     cover: (view) => stage.cover(view),
     isFirstRun: () => director.isFirstRun,
+  });
+
+  const serviceManager = composeWatch({
+    base,
+    window,
+    isResting: () => director.isResting,
+    onIntent(intent) {
+      if (intent.type === 'presence') {
+        room.presence();
+        director.presence();
+      }
+      stage.take(intent);
+    },
   });
 
   leaving.first(async () => {
@@ -78,17 +95,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   await room.maintenance.load();
   await director.play();
   connectAdminRoom(room, {
-    contents: window.contents,
+    eachContents: (callback) => window.eachContents(callback),
     origin: appOrigin,
     power: powerMonitor,
     log,
-  });
-  window.connect((intent) => {
-    if (intent.type === 'presence') {
-      room.presence();
-      director.presence();
-    }
-    stage.take(intent);
   });
   powerMonitor.on('suspend', () => stage.sleep('suspend'));
   powerMonitor.on('resume', () => stage.sleep('resume'));

@@ -8,10 +8,13 @@ import { app } from 'electron';
 import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCode } from './exit-codes.ts';
-import { Leaving } from './leaving.electron.ts';
+import { isSupervised, Leaving } from './leaving.electron.ts';
 import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
+import { drawAs } from './watch/gpu.electron.ts';
+import { GpuLadder } from './watch/gpu-mode.ts';
+import { type RestartMemory, restartMemoryIn, takeRestart } from './watch/restart-memory.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
 import { lockDownAllContents } from './window/lockdown.electron.ts';
 
@@ -22,6 +25,10 @@ export interface Base {
   readonly redactor: Redactor;
   readonly log: Log;
   readonly leaving: Leaving;
+  /** What this machine's graphics driver can bear. */
+  readonly gpu: GpuLadder;
+  /** Restarts of this process because of failures. */
+  readonly restarts: RestartMemory;
 }
 
 /** @param outFolder the folder with the built `preload/` and `renderer/` */
@@ -38,21 +45,31 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     const { createLogFile } = await import('./report/log-file.electron.ts');
     logFile.attach(createLogFile(join(userData, 'logs')));
   };
-  exitOnFailure(log, loadLogFile);
+  const restarts = restartMemoryIn(join(userData, 'restarts.json'));
+  exitOnFailure(log, loadLogFile, restarts);
   lockDownAllContents(log);
   const leaving = new Leaving();
+  const version = `${app.getVersion()} ${process.versions.electron}`;
+  const gpu = new GpuLadder(join(userData, 'gpu.json'), version);
+  drawAs(gpu.mode);
+  if (gpu.mode !== 'normal') log.warn('drawing is not normal', { mode: gpu.mode });
 
   await app.whenReady();
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
   const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
-  await composeKiosk({ commandLine, userData, redactor, log, leaving }, window);
+  await composeKiosk({ commandLine, userData, redactor, log, leaving, gpu, restarts }, window);
 }
 
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */
-function exitOnFailure(log: Log, loadLogFile: () => Promise<void>): void {
+function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, restarts: RestartMemory): void {
+  let hasFailed = false;
   const fail = (error: unknown) => {
     const what = error instanceof Error ? `${error.stack}` : 'unknown';
     log.error('main process failed', { what });
+    if (hasFailed) return;
+    hasFailed = true;
+    const mayRestart = takeRestart(restarts, systemClock.wall());
+    if (mayRestart && !isSupervised(process.env)) app.relaunch();
     // Before the log file is loaded the entry waits; it must not be lost with the process.
     void loadLogFile().finally(() => app.exit(exitCode.crashed));
   };

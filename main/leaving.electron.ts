@@ -7,6 +7,7 @@ const farewellMs = 2_000;
 /** However the app is asked to end: first the session and its tokens, then the process. */
 export class Leaving {
   #stop: () => Promise<void> = async () => {};
+  #onLeave: () => void = () => {};
   #isLeaving = false;
 
   constructor() {
@@ -21,19 +22,31 @@ export class Leaving {
     this.#stop = stop;
   }
 
+  /** @param callback is told at once, before anything ends */
+  onLeave(callback: () => void): void {
+    this.#onLeave = callback;
+  }
+
   leave(code: ExitCode): void {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
+    this.#onLeave();
     const late = new Promise((resolve) => setTimeout(resolve, farewellMs));
     void Promise.race([this.#stop(), late]).finally(() => app.exit(code));
   }
 
   /**
    * Ends the process so that it starts anew. Whoever has started it does that, where the environment
-   * says so by `GENAUTH_KIOSK_SUPERVISED`; else it sees to it itself.
+   * says so by `GENAUTH_KIOSK_SUPERVISED` or systemd listens; else it sees to it itself.
+   *
+   * @param code `restart` where it is wanted, `crashed` where it is the last remedy
    */
-  restart(env: Readonly<Record<string, string | undefined>>): void {
-    if (!env.GENAUTH_KIOSK_SUPERVISED) app.relaunch();
-    this.leave(exitCode.restart);
+  restart(code: ExitCode): void {
+    if (!isSupervised(process.env)) app.relaunch();
+    this.leave(code);
   }
+}
+
+export function isSupervised(env: Readonly<Record<string, string | undefined>>): boolean {
+  return Boolean(env.GENAUTH_KIOSK_SUPERVISED || env.NOTIFY_SOCKET);
 }

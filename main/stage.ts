@@ -7,7 +7,7 @@ import { type Appearance, ScreenFeed } from './window/screen-feed.ts';
 /** What the page reports of itself or asks of the screen as such, whatever is on it. */
 type StageIntent = Extract<
   Intent,
-  { type: 'ready' | 'painted' | 'broken' | 'chooseLanguage' | 'openAdmin' | 'closeAdmin' }
+  { type: 'ready' | 'painted' | 'alive' | 'broken' | 'chooseLanguage' | 'openAdmin' | 'closeAdmin' }
 >;
 /** What a person did to what is on the screen. */
 export type ActIntent = Exclude<Intent, StageIntent>;
@@ -84,6 +84,9 @@ export class Stage {
         return;
       case 'painted':
         log.info('painted', { revision: intent.revision });
+        return;
+      case 'alive':
+        // Whoever watches over the page has heard it; there is nothing for the screen in it.
         return;
       case 'broken':
         log.error('page broken', { what: intent.what });

@@ -128,6 +128,8 @@ export const Intent = v.variant('type', [
     type: v.literal('painted'),
     revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
+  /** A heartbeat, every two seconds; and whether a frame came since the last one. */
+  v.strictObject({ type: v.literal('alive'), framed: v.boolean() }),
   /** The page failed in some way; the text is for the log. */
   v.strictObject({ type: v.literal('broken'), what: ShortText }),
   /** The picture of this code cannot be decoded, so it cannot be shown. */

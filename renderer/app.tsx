@@ -5,6 +5,7 @@ import { AdminRoom } from './admin/room.tsx';
 import { useAdminGesture } from './admin/use-admin-gesture.ts';
 import { useChime } from './care/chime.ts';
 import { usePixelShift } from './care/pixel-shift.ts';
+import { useHeartbeat } from './care/use-heartbeat.ts';
 import { useIdle } from './care/use-idle.ts';
 import { usePresence } from './care/use-presence.ts';
 import { useWakingTouch } from './care/use-waking-touch.ts';
@@ -32,6 +33,7 @@ import { useScreens } from './use-screens.ts';
 export function App({ bridge }: { bridge: KioskBridge }) {
   const shown = useScreens(bridge);
   usePresence(bridge);
+  useHeartbeat(bridge);
   useAdminGesture(bridge);
   usePainted(bridge, shown?.screen.revision ?? null);
   const language = shown?.screen.language ?? 'en';

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  type IpcMainEvent,
-  type Session,
-  screen,
-  session,
-  type WebContents,
-} from 'electron';
+import { type IpcMainEvent, type Session, session, type WebContents } from 'electron';
 import * as v from 'valibot';
-import { channels, Intent, type Screen } from '../../preload/contract.ts';
+import { Intent, type Screen } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
 import { appOrigin } from './app-files.ts';
 import { serveApp } from './app-protocol.electron.ts';
 import { lockDownSession } from './lockdown.electron.ts';
+import { PageWindow } from './page-window.electron.ts';
 
 export interface KioskWindowOptions {
   readonly windowed: boolean;
@@ -22,59 +15,97 @@ export interface KioskWindowOptions {
   readonly log: Log;
 }
 
+/** Who listens to the window, once they are there. */
+export interface WindowListener {
+  intent(intent: Intent): void;
+  /** A screen was sent to the page. */
+  sent(revision: number): void;
+  /** The page's process has ended by itself, or the page could not be loaded. */
+  gone(reason: string): void;
+}
+
 /** The window is shown after so long even if its page has not said that it painted. */
 const showAnywayMs = 3_000;
-const windowSize = { width: 1280, height: 800, useContentSize: true };
 
-/** The one window, which lives as long as the app. Call after Electron is ready. */
+/** The kiosk's window. It lives as long as the app, though what it is made of may be replaced. */
 export class KioskWindow {
-  readonly #window: BrowserWindow;
   readonly #options: KioskWindowOptions;
-  /** Intents that came before anyone listened. */
-  readonly #early: Intent[] = [];
-  #onIntent = (intent: Intent): void => {
-    this.#early.push(intent);
-  };
+  readonly #session: Session;
+  readonly #eachContents: ((contents: WebContents) => void)[] = [];
+  /** What came before anyone listened. */
+  #early: ((listener: WindowListener) => void)[] = [];
+  #listener: WindowListener | null = null;
+  #page: PageWindow;
+  /** The one that is being replaced: on the screen until its successor is. */
+  #former: PageWindow | null = null;
 
+  /** Call after Electron is ready. */
   constructor(options: KioskWindowOptions) {
     this.#options = options;
-    this.#window = createWindow(options);
-    if (!options.windowed) coverScreen(this.#window);
-    this.#window.webContents.ipc.on(channels.intent, (event, message) => {
-      this.#receive(event, message);
-    });
-    this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
-      options.log.error('page gone', { reason });
-      this.#load();
-    });
-    this.#window.once('ready-to-show', () => options.log.info('window ready'));
-    setTimeout(() => this.#show(), showAnywayMs).unref();
-    this.#load();
-  }
-
-  get contents(): WebContents {
-    return this.#window.webContents;
+    this.#session = kioskSession(options);
+    this.#page = this.#createPage();
+    this.#page.onceReady(() => options.log.info('window ready'));
   }
 
   readonly push = (pushed: Screen): void => {
-    if (!this.#window.isDestroyed()) this.#window.webContents.send(channels.screen, pushed);
+    this.#page.push(pushed);
+    this.#tell((listener) => listener.sent(pushed.revision));
   };
 
-  /** From now on intents go there, those that already came first. */
-  connect(onIntent: (intent: Intent) => void): void {
-    this.#onIntent = onIntent;
-    for (const intent of this.#early.splice(0)) onIntent(intent);
+  /** From now on everything goes there, what already came first. */
+  connect(listener: WindowListener): void {
+    this.#listener = listener;
+    for (const tell of this.#early.splice(0)) tell(listener);
   }
 
-  #load(): void {
-    if (this.#window.isDestroyed()) return;
-    this.#window.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => {
-      const what = error instanceof Error ? error.message : 'unknown';
-      this.#options.log.error('page not loaded', { what });
+  /** Calls back with the page's contents, and with those of every page that takes its place. */
+  eachContents(callback: (contents: WebContents) => void): void {
+    this.#eachContents.push(callback);
+    callback(this.#page.contents);
+  }
+
+  reload(): void {
+    this.#page.reload();
+  }
+
+  /** A new window with a new page, which covers this one before this one goes. */
+  recreate(): void {
+    this.#former?.destroy();
+    this.#former = this.#page;
+    this.#page = this.#createPage();
+    for (const callback of this.#eachContents) callback(this.#page.contents);
+  }
+
+  /** What the page's code is at, for the log; empty where that cannot be said. */
+  async whereItHangs(): Promise<string> {
+    const { contents } = this.#page;
+    if (contents.isDestroyed() || contents.isCrashed()) return '';
+    const late = new Promise<void>((resolve) => setTimeout(resolve, stackMs));
+    // Newer than the oldest Electron that the kiosk runs on.
+    const stack: Promise<unknown> | undefined = contents.mainFrame
+      .collectJavaScriptCallStack?.()
+      .catch(() => undefined);
+    const where = await Promise.race([stack, late]);
+    return typeof where === 'string' ? where : '';
+  }
+
+  #createPage(): PageWindow {
+    const { windowed, outFolder, log } = this.#options;
+    const page: PageWindow = new PageWindow({
+      windowed,
+      outFolder,
+      session: this.#session,
+      onMessage: (event, message) => this.#receive(page, event, message),
+      onGone: (reason) => {
+        log.error('page gone', { reason });
+        if (page === this.#page) this.#tell((listener) => listener.gone(reason));
+      },
     });
+    setTimeout(() => this.#reveal(page), showAnywayMs).unref();
+    return page;
   }
 
-  #receive(event: IpcMainEvent, message: unknown): void {
+  #receive(page: PageWindow, event: IpcMainEvent, message: unknown): void {
     const { log } = this.#options;
     const { senderFrame } = event;
     const isOurs =
@@ -84,58 +115,29 @@ export class KioskWindow {
       log.warn('refused', { what: isOurs ? 'malformed intent' : 'intent from a foreign frame' });
       return;
     }
-    if (intent.output.type === 'painted') this.#show();
-    this.#onIntent(intent.output);
+    if (page !== this.#page) return;
+    if (intent.output.type === 'painted') this.#reveal(page);
+    this.#tell((listener) => listener.intent(intent.output));
   }
 
-  #show(): void {
-    if (!this.#window.isDestroyed() && !this.#window.isVisible()) this.#window.show();
+  #reveal(page: PageWindow): void {
+    if (page !== this.#page) return;
+    page.show();
+    this.#former?.destroy();
+    this.#former = null;
+  }
+
+  #tell(tell: (listener: WindowListener) => void): void {
+    if (this.#listener) tell(this.#listener);
+    else this.#early.push(tell);
   }
 }
 
-function createWindow(options: KioskWindowOptions): BrowserWindow {
-  const { windowed, outFolder } = options;
-  return new BrowserWindow({
-    show: false,
-    ...(windowed ? windowSize : { kiosk: true, frame: false }),
-    backgroundColor: '#0d1420',
-    title: 'GenAuth Kiosk',
-    autoHideMenuBar: true,
-    webPreferences: {
-      session: kioskSession(outFolder, options.log),
-      preload: join(outFolder, 'preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      spellcheck: false,
-      // Somebody scans without touching the screen, and is to hear that it worked.
-      autoplayPolicy: 'no-user-gesture-required',
-      // A kiosk's window can lie unseen behind another for a moment; its code must stay fresh.
-      backgroundThrottling: false,
-      devTools: !app.isPackaged,
-    },
-  });
-}
-
-/**
- * Kiosk mode is the window manager's to grant, and some kiosks run without one. The pixel more is
- * for X11, where Chromium makes a window that is exactly as large as the screen a pixel smaller.
- */
-function coverScreen(window: BrowserWindow): void {
-  const { x, y, width, height } = screen.getPrimaryDisplay().bounds;
-  window.setBounds({ x, y, width: width + 1, height: height + 1 });
-}
+/** Longer than this nobody waits for the words about a page that hangs. */
+const stackMs = 1_000;
 
 /** In memory only: the page has nothing to keep. */
-function kioskSession(outFolder: string, log: Log): Session {
+function kioskSession({ outFolder, log }: KioskWindowOptions): Session {
   const kiosk = session.fromPartition('kiosk', { cache: false });
   lockDownSession(kiosk, log);
   serveApp(kiosk, join(outFolder, 'renderer'));

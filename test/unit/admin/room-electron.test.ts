@@ -26,7 +26,7 @@ function connected() {
     close: (why: string) => closed.push(why),
   };
   connectAdminRoom(room, {
-    contents: contents as unknown as WebContents,
+    eachContents: (callback) => callback(contents as unknown as WebContents),
     power: power as PowerMonitor,
     origin,
     log,

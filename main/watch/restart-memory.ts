@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { SmallFile } from './small-file.ts';
+
+/** Restarts of the process, as the disk remembers them: wall-clock times, since no other survives. */
+export interface RestartMemory {
+  recent(): readonly number[];
+  add(wall: number): void;
+}
+
+/** Of the process, in an hour, whichever process that was. */
+const restartsAnHour = 4;
+export const hourMs = 3_600_000;
+
+/**
+ * Whether the process may restart because of a failure: not so often that it would do nothing else.
+ * What is allowed counts as done.
+ *
+ * @param wall milliseconds since 1970
+ */
+export function takeRestart(memory: RestartMemory, wall: number): boolean {
+  // A clock that was set back must not make old restarts count for ever.
+  const recent = memory.recent().filter((at) => Math.abs(wall - at) < hourMs);
+  if (recent.length >= restartsAnHour) return false;
+  memory.add(wall);
+  return true;
+}
+
+/** More of them than these decide nothing. */
+const most = 20;
+const Restarts = v.pipe(v.array(v.number()), v.maxLength(most));
+
+export function restartMemoryIn(path: string): RestartMemory {
+  const file = new SmallFile(path, Restarts, []);
+  return {
+    recent: () => file.value,
+    add: (wall) => file.set([...file.value, wall].slice(-most)),
+  };
+}
