@@ -16,6 +16,7 @@ import { Kiosk } from './kiosk.ts';
 import { say } from './report/terminal.ts';
 import { issueLine, type Merged } from './settings/layers.ts';
 import { Stage } from './stage.ts';
+import { watchNetwork } from './watch/network.electron.ts';
 import { appOrigin } from './window/app-files.ts';
 import type { KioskWindow } from './window/kiosk-window.electron.ts';
 
@@ -100,6 +101,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     power: powerMonitor,
     log,
   });
+  watchNetwork(systemClock, log, () => director.kiosk?.online());
   powerMonitor.on('suspend', () => stage.sleep('suspend'));
   powerMonitor.on('resume', () => stage.sleep('resume'));
 }

@@ -110,6 +110,11 @@ export class Kiosk implements SignInAct {
     this.#loop.dispatch({ type: what === 'suspend' ? 'suspend' : 'timeLost' });
   }
 
+  /** The machine had no network, and has one again. */
+  online(): void {
+    this.#loop.dispatch({ type: 'online' });
+  }
+
   #changed(state: SigninState): void {
     const line = stateLine(this.#before, state);
     this.#before = state;

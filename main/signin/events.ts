@@ -30,6 +30,8 @@ export type SigninEvent =
   | { readonly type: 'suspend' }
   /** Sleep, resume, or a wall clock that jumped: no lifetime can be trusted any more. */
   | { readonly type: 'timeLost' }
+  /** The machine had no network, and has one again. */
+  | { readonly type: 'online' }
   /** The screen could make nothing of the code's picture. */
   | { readonly type: 'unreadable'; readonly key: number }
   | { readonly type: 'presence' }

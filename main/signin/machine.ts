@@ -8,7 +8,7 @@ import type { SigninEvent } from './events.ts';
 import { exchanged, exchangeFailed, named } from './exchange.ts';
 import { minted, mintFailed, unreadable } from './mints.ts';
 import { polled, pollFailed } from './polls.ts';
-import { newCode, notMe, present, suspend, timeLost } from './presence.ts';
+import { newCode, notMe, online, present, suspend, timeLost } from './presence.ts';
 import { settle } from './settle.ts';
 import { noBackoff, type SigninState } from './state.ts';
 import type { Now, Step } from './step.ts';
@@ -56,6 +56,8 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
       return suspend(state, at);
     case 'timeLost':
       return timeLost(state, at);
+    case 'online':
+      return online(state, at);
     case 'unreadable':
       return unreadable(state, event.key, at);
     case 'presence':

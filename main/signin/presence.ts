@@ -4,7 +4,7 @@ import { dropCode } from './codes.ts';
 import { heldBy, startAfresh } from './outcomes.ts';
 import type { SigninState } from './state.ts';
 import type { Now } from './step.ts';
-import { newCodeGapMs, suspendMs } from './timing.ts';
+import { newCodeGapMs, onlineSpreadMs, suspendMs } from './timing.ts';
 
 /** A kiosk that was idle asks at once, and quickly from now on. */
 export function present(state: SigninState, at: Now): SigninState {
@@ -46,6 +46,25 @@ export function timeLost(state: SigninState, at: Now): SigninState {
   if (heldBy(state)) return state;
   const { backoff } = state.mint;
   return { ...present(state, at), codes: [], mint: { running: [], at: at.now, backoff } };
+}
+
+/**
+ * The machine has a network again: what waits only since it failed is tried soon, and what began
+ * without a network is begun anew. Not at once, since a whole building comes back with it.
+ */
+export function online(state: SigninState, at: Now): SigninState {
+  const { mint, phase } = state;
+  const soon = at.now + at.chance * onlineSpreadMs;
+  const codes = state.codes.map((code) => {
+    const { poll } = code;
+    const waits = poll.is === 'waiting' && poll.backoff.failures > 0 && poll.at > soon;
+    return waits ? { ...code, poll: { ...poll, at: soon } } : code;
+  });
+  // A kiosk that starts tries by itself, and one that is about to sleep is to show no code.
+  if (phase.name === 'starting') return { ...state, codes };
+  const isEmpty = phase.name === 'problem' && phase.until === null;
+  const isAwaited = isEmpty || mint.backoff.failures > 0;
+  return { ...state, codes, mint: isAwaited ? { ...mint, running: [], at: soon } : mint };
 }
 
 /**

@@ -46,6 +46,7 @@ const happening = fc.oneof(
         'stillHere',
         'timeLost',
         'suspend',
+        'online',
       ) as fc.Arbitrary<'presence'>,
     }),
   },

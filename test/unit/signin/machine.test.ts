@@ -569,3 +569,57 @@ describe('a new code by wish', () => {
     expect(driver.state.codes).toHaveLength(2);
   });
 });
+
+describe('when the network comes back', () => {
+  /** A kiosk that could ask for no code three times, 5 s before its next try. */
+  const waiting = () => {
+    const driver = new Driver().mintFailed();
+    for (let i = 0; i < 2; i += 1) driver.toWake().mintFailed();
+    return driver;
+  };
+
+  it.each([0.1, 0.5, 0.99])(
+    'asks for a code within a second, at a moment of its own: %s',
+    (chance) => {
+      const driver = waiting();
+      const { now } = driver;
+      driver.chance = chance;
+      driver.send({ type: 'online' }).toWake();
+      expect(driver.now).toBe(now + chance * 1_000);
+      expect(driver.effects).toMatchObject([{ type: 'mint' }]);
+    },
+  );
+
+  it('gives up a request that began without it', () => {
+    const driver = waiting().toWake();
+    const lost = driver.mintRequest();
+    driver.send({ type: 'online' }).toWake();
+    expect(driver.mintRequest()).not.toBe(lost);
+    expect([...openRequests(driver.state)]).not.toContain(lost);
+  });
+
+  it('still leaves a service alone that asked for it', () => {
+    const driver = new Driver().mintFailed({ retryAfterMs: 40_000 });
+    driver.send({ type: 'online' }).toWake();
+    expect(driver.now).toBeGreaterThanOrEqual(40_000);
+  });
+
+  it('asks soon about a code whose poll failed', () => {
+    const driver = showing().at(10_000).pollFailed().pollFailed().pollFailed();
+    const { now } = driver;
+    driver.send({ type: 'online' }).toWake();
+    expect(driver.now).toBeLessThanOrEqual(now + 1_000);
+    expect(driver.effects).toMatchObject([{ type: 'poll' }]);
+  });
+
+  it('changes nothing where nothing has failed', () => {
+    const driver = showing().at(10_000);
+    const before = driver.state;
+    expect(driver.send({ type: 'online' }).state).toEqual(before);
+  });
+
+  it('shows no code on a machine that is about to sleep', () => {
+    const driver = showing().send({ type: 'suspend' }).send({ type: 'online' });
+    expect(wakeAt(driver.state)).toBe(driver.now + 10_000);
+  });
+});

@@ -4,8 +4,8 @@ import type { PhoneAction } from '../../../../simulator/world/codes.ts';
 import { type Conditions, fairConditions } from '../conditions.ts';
 import type { Verification } from '../service.ts';
 
-/** What a person at the kiosk can wish for. */
-export const intents = ['presence', 'newCode', 'notMe', 'signOut', 'stillHere'] as const;
+/** What a person at the kiosk can wish for, and that the machine's own network comes back. */
+export const intents = ['presence', 'newCode', 'notMe', 'signOut', 'stillHere', 'online'] as const;
 
 const slow: Conditions['latency'] = (random) => 500 + 3_500 * random();
 
