@@ -2,6 +2,7 @@
 import { PlainError, runScript, say } from '../scripts/lib/say.ts';
 import { availability } from './availability.ts';
 import type { Benchmark, Outcome } from './benchmark.ts';
+import { chaos } from './chaos/chaos.ts';
 import { idle } from './idle/idle.ts';
 import { latency } from './latency.ts';
 import { startup } from './startup.ts';
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   latency: { run: latency, takesOptions: false },
   availability: { run: availability, takesOptions: true },
   idle: { run: idle, takesOptions: true },
+  chaos: { run: chaos, takesOptions: true },
 };
 
 runScript(async () => {

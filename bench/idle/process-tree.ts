@@ -44,7 +44,7 @@ export function coreSeconds(root: number): number {
   return tree.reduce((sum, { ticks }) => sum + ticks, 0) / ticksPerSecond;
 }
 
-function allProcesses(): ProcessTimes[] {
+export function allProcesses(): ProcessTimes[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {

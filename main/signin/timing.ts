@@ -55,7 +55,7 @@ export const silence = { failures: 4, forMs: 10_000, atMostMs: 25_000 };
 export const suspendMs = 10_000;
 
 /** Kiosks whose network has come back ask within so long, each at a moment of its own. */
-export const onlineSpreadMs = 1_000;
+export const onlineSpreadMs = 600;
 
 /** Two codes are never asked for closer together than this by a person's own wish. */
 export const newCodeGapMs = 2_000;

@@ -2,7 +2,7 @@ import { net } from 'electron';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../report/log.ts';
 
-const lookEveryMs = 500;
+const lookEveryMs = 250;
 
 /** Calls back when the machine, after a time without any network, has one. Goes on as long as the app. */
 export function watchNetwork(clock: Clock, log: Log, onBack: () => void): void {
