@@ -4,6 +4,8 @@ import { availability } from './availability.ts';
 import type { Benchmark, Outcome } from './benchmark.ts';
 import { idle } from './idle/idle.ts';
 import { latency } from './latency.ts';
+import { paint } from './paint/paint.ts';
+import { scan } from './scan/scan.ts';
 import { startup } from './startup.ts';
 
 interface Entry {
@@ -16,6 +18,8 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   latency: { run: latency, takesOptions: false },
   availability: { run: availability, takesOptions: true },
   idle: { run: idle, takesOptions: true },
+  paint: { run: paint, takesOptions: false },
+  scan: { run: scan, takesOptions: true },
 };
 
 runScript(async () => {
