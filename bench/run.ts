@@ -5,6 +5,8 @@ import type { Benchmark, Outcome } from './benchmark.ts';
 import { chaos } from './chaos/chaos.ts';
 import { idle } from './idle/idle.ts';
 import { latency } from './latency.ts';
+import { paint } from './paint/paint.ts';
+import { scan } from './scan/scan.ts';
 import { startup } from './startup.ts';
 
 interface Entry {
@@ -18,6 +20,8 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   availability: { run: availability, takesOptions: true },
   idle: { run: idle, takesOptions: true },
   chaos: { run: chaos, takesOptions: true },
+  paint: { run: paint, takesOptions: false },
+  scan: { run: scan, takesOptions: true },
 };
 
 runScript(async () => {

@@ -33,7 +33,8 @@ export function HealthPage({ words, language, overview }: PageProps) {
     ],
   ];
   return (
-    <div class="page">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in it by which to scroll
+    <section class="page" tabIndex={0} aria-label={admin.pages.health}>
       <dl class="facts">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -58,6 +59,6 @@ export function HealthPage({ words, language, overview }: PageProps) {
           </ul>
         </>
       )}
-    </div>
+    </section>
   );
 }

@@ -49,6 +49,7 @@ export function AdminRoom({ words, language, bridge }: RoomProps) {
 
   return (
     <section class="room">
+      <h1 class="unseen">{words.admin.pages[page]}</h1>
       <nav aria-label={words.admin.door.title}>
         {pages.map((name) => (
           <button

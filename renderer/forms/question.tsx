@@ -38,7 +38,7 @@ export function Question(props: QuestionProps) {
           <span />
         )}
       </header>
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       <p class={error ? 'hint is-error' : 'hint'} role={error ? 'alert' : undefined}>
         <Sentence text={error || hint || ''} />
       </p>

@@ -6,7 +6,8 @@ export function SetupScreen({ words, view, bridge }: Worded & Acting & { view: V
     <div class="message setup">
       <h1>{words.setup.title}</h1>
       <p>{words.setup.text}</p>
-      <ul class="issues">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in it by which to scroll */}
+      <ul class="issues" tabIndex={0}>
         {view.issues.map((issue) => (
           <li key={`${issue.source} ${issue.key}`}>
             <code>{issue.key}</code> <bdi class="small">({issue.source})</bdi>

@@ -26,7 +26,7 @@ export function SignedInScreen({
       <button type="button" onClick={() => bridge.send({ type: 'signOut' })}>
         {words.signedIn.done}
       </button>
-      <p class="small">{words.signedIn.ends(seconds)}</p>
+      <div class="small">{words.signedIn.ends(seconds)}</div>
     </div>
   );
 }

@@ -48,7 +48,7 @@ for (const [width, height] of [
       const size = await page.evaluate(() => [innerWidth - 1, innerHeight - 1]);
       expect(size).toEqual([width, height]);
       const finger = await Finger.on(page);
-      const title = page.locator('h2');
+      const title = page.locator('h1');
       await finger.tap(page.getByRole('button', { name: /Connect to GenAuth/ }));
       await expect(title).toHaveText('Address of your application');
       // As the console shows the issuer.
@@ -92,7 +92,7 @@ test('Try the demo: one tap to a code, and the questions again after a restart',
     await kiosk.app.close();
     const second = await startKiosk({ GENAUTH_KIOSK_USER_DATA: userData });
     await state(second.page, 'setup');
-    await expect(second.page.locator('h2')).toHaveText('Set up this kiosk');
+    await expect(second.page.locator('h1')).toHaveText('Set up this kiosk');
     await second.close();
   } finally {
     await kiosk.close();

@@ -161,7 +161,7 @@ test('another language leaves the questions of the first set-up where they are',
   try {
     const { page } = kiosk;
     await state(page, 'setup');
-    const title = page.locator('h2');
+    const title = page.locator('h1');
     await page.getByRole('button', { name: /Connect to GenAuth/ }).click();
     await page.getByRole('textbox').fill('https://app.test');
     await page.keyboard.press('Enter');

@@ -19,6 +19,12 @@ export interface KioskApp {
   close(): Promise<void>;
 }
 
+interface StartOptions {
+  readonly isFullScreen?: boolean;
+  /** For Electron itself, such as `--force-device-scale-factor=2`. */
+  readonly electronFlags?: readonly string[];
+}
+
 /**
  * Starts the built app, in a window unless it is to fill the screen.
  *
@@ -27,7 +33,7 @@ export interface KioskApp {
 export async function startKiosk(
   env: Record<string, string>,
   args: readonly string[] = [],
-  { isFullScreen = false } = {},
+  { isFullScreen = false, electronFlags = [] }: StartOptions = {},
 ): Promise<KioskApp> {
   const plan = launchPlan();
   const userData = await mkdtemp(join(tmpdir(), 'genauth-kiosk-e2e-'));
@@ -35,6 +41,7 @@ export async function startKiosk(
   const app = await _electron.launch({
     executablePath: plan.executable,
     args: [
+      ...electronFlags,
       '--require',
       plan.loader,
       plan.appFolder,
