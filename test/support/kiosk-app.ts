@@ -8,6 +8,8 @@ import { launchPlan } from './launch-plan.ts';
 
 const launchTimeoutMs = 30_000;
 const closeTimeoutMs = 15_000;
+/** So that a kiosk that fails does not start itself again, out of reach of its test. */
+const supervised = { GENAUTH_KIOSK_SUPERVISED: '1' };
 
 /** A running kiosk with a data folder of its own. */
 export interface KioskApp {
@@ -48,7 +50,7 @@ export async function startKiosk(
       ...(isFullScreen ? [] : ['--windowed']),
       ...args,
     ],
-    env: { ...plan.env, GENAUTH_KIOSK_USER_DATA: userData, ...env },
+    env: { ...plan.env, GENAUTH_KIOSK_USER_DATA: userData, ...supervised, ...env },
     // Playwright would turn it off.
     chromiumSandbox: true,
     timeout: launchTimeoutMs,
