@@ -11,11 +11,15 @@ import { networkFor, openSettings, takeEnvironment } from './compose-settings.ts
 import { composeWatch } from './compose-watch.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { Director } from './director.ts';
+import { exitCode } from './exit-codes.ts';
 import { createSend } from './genauth/http.ts';
 import { Kiosk } from './kiosk.ts';
 import { say } from './report/terminal.ts';
+import { NightlyRestart } from './rest/nightly-restart.ts';
+import { parseSpan } from './rest/span.ts';
 import { issueLine, type Merged } from './settings/layers.ts';
 import { Stage } from './stage.ts';
+import { keepDisplayAwake } from './watch/display-power.electron.ts';
 import { watchNetwork } from './watch/network.electron.ts';
 import { appOrigin } from './window/app-files.ts';
 import type { KioskWindow } from './window/kiosk-window.electron.ts';
@@ -53,6 +57,8 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     stage,
     settings: () => current.inForce,
     maintenance: () => room.maintenance.state,
+    onSettings: ({ nightlyRestart }) => nightly.keep(parseSpan(nightlyRestart)),
+    onRest: (isResting) => keepDisplayAwake(!isResting),
     createKiosk: (settings) =>
       new Kiosk({
         settings: settings.merged.settings,
@@ -67,6 +73,15 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
           serviceManager.status(redactor.redact(line));
         },
       }),
+  });
+  const nightly = new NightlyRestart({
+    clock: systemClock,
+    random: Math.random,
+    isBusy: () => director.isBusy,
+    onRestart() {
+      log.info('nightly restart');
+      leaving.restart(exitCode.restart);
+    },
   });
   const entrance = new Entrance({
     clock: systemClock,
@@ -90,6 +105,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
 
   leaving.first(async () => {
     director.stop();
+    nightly.stop();
     await stage.stop();
     await demo?.close();
   });

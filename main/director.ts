@@ -6,6 +6,7 @@ import { parseSpan, type Span } from './rest/span.ts';
 import { RestingScreen } from './resting-screen.ts';
 import type { SettingsAndFiles } from './settings/current-settings.ts';
 import type { Merged } from './settings/layers.ts';
+import type { Settings } from './settings/schema.ts';
 import { SetupScreen } from './setup-screen.ts';
 import type { Act, Stage } from './stage.ts';
 
@@ -19,6 +20,10 @@ export interface DirectorOptions<K extends SignInAct> {
   readonly stage: Pick<Stage, 'play' | 'dim' | 'isCovered'>;
   readonly settings: () => SettingsAndFiles;
   readonly maintenance: () => { readonly isOn: boolean; readonly message: string };
+  /** The settings that are in force from now on. */
+  readonly onSettings: (settings: Settings) => void;
+  /** The screen goes to rest, or is to be seen. */
+  readonly onRest: (isResting: boolean) => void;
   /** Only asked where the settings can be used. */
   readonly createKiosk: (settings: SettingsAndFiles) => K;
 }
@@ -36,9 +41,14 @@ export class Director<K extends SignInAct> {
     this.#options = options;
     this.#rest = new Rest({
       clock: options.clock,
-      isBusy: () => options.stage.isCovered || (this.#kiosk?.isBusy ?? false),
+      isBusy: () => this.isBusy,
       onChange: (wakefulness) => this.#restChanged(wakefulness),
     });
+  }
+
+  /** Somebody is in the middle of something: signs in, is signed in, or is in the admin's room. */
+  get isBusy(): boolean {
+    return this.#options.stage.isCovered || (this.#kiosk?.isBusy ?? false);
   }
 
   /** The kiosk whose loop runs; null while another act is on. */
@@ -57,8 +67,10 @@ export class Director<K extends SignInAct> {
 
   /** Ends the act that is on and plays the one that is right now. Settles when it has begun. */
   play(): Promise<void> {
-    const { settings, stage } = this.#options;
-    const { dim, resting } = settings().merged.settings.rest;
+    const { settings, stage, onSettings } = this.#options;
+    const inForce = settings().merged.settings;
+    onSettings(inForce);
+    const { dim, resting } = inForce.rest;
     const wakefulness = this.#rest.keep({ dim: spansOf(dim), resting: spansOf(resting) });
     stage.dim(wakefulness === 'dim');
     return this.#perform();
@@ -83,6 +95,7 @@ export class Director<K extends SignInAct> {
     const { languages } = settings.merged.settings;
     this.#kiosk = null;
     this.#wasResting = this.isResting;
+    this.#options.onRest(this.isResting);
     this.#isFirstRun = isFirstRun(settings.merged);
     return this.#options.stage.play(this.#act(settings), { languages, look: settings.look });
   }

@@ -29,6 +29,11 @@ export function parseSpan(text: string): Span | null {
 
 const wholeDay = 24 * 60;
 
+/** How long it is. */
+export function minutesOf({ from, to }: Span): number {
+  return to > from ? to - from : wholeDay - from + to;
+}
+
 /** Whether a moment is within any of them. @param at in the machine's own time */
 export function isWithin(spans: readonly Span[], at: Date): boolean {
   const minute = at.getHours() * 60 + at.getMinutes();

@@ -278,6 +278,13 @@ export const settingsTable = {
     allowed: `{"dim": [SPAN, …], "resting": [SPAN, …]}; a SPAN is ${spanAllowed}`,
     doc: 'Hours in which the screen is dimmed, or rests: no code is asked for until somebody touches it.',
   }),
+  nightlyRestart: setting({
+    schema: v.union([v.literal(''), SpanText]),
+    fallback: '',
+    form: 'text',
+    allowed: `nothing, or ${spanAllowed}`,
+    doc: 'When the kiosk restarts once, at a moment of its own in the first half, and never while somebody signs in. It needs none; some operators want one.',
+  }),
   adminPinHash: setting({
     schema: v.union([v.literal(''), v.pipe(text(256), v.regex(/^\$scrypt\$[\w=,+/$]+$/))]),
     fallback: '',

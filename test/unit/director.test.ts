@@ -39,6 +39,8 @@ let clock: FakeClock;
 let appearances: Appearance[];
 let dims: boolean[];
 let isCovered: boolean;
+/** What was told of settings and rest, in order. */
+let told: string[];
 
 beforeEach(() => {
   layers = [];
@@ -48,6 +50,7 @@ beforeEach(() => {
   appearances = [];
   dims = [];
   isCovered = false;
+  told = [];
   director = new Director({
     clock,
     stage: {
@@ -72,6 +75,8 @@ beforeEach(() => {
       };
     },
     maintenance: () => maintenance,
+    onSettings: ({ host }) => told.push(`settings of ${host}`),
+    onRest: (isResting) => told.push(isResting ? 'rests' : 'is to be seen'),
     createKiosk: (settings) => new SignIn(settings),
   });
 });
@@ -147,6 +152,7 @@ describe('in its hours', () => {
     expect(states()).toEqual(['resting', 'starting']);
     clock.advance(130_000);
     expect(states()).toEqual(['resting', 'starting', 'resting']);
+    expect(told).toEqual(['settings of https://app.test', 'rests', 'is to be seen', 'rests']);
     expect(director.kiosk).toBeNull();
   });
 

@@ -349,6 +349,17 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     allowed:
       '{"dim": [SPAN, …], "resting": [SPAN, …]}; a SPAN is HH:MM-HH:MM in the machine’s own time, also over midnight, after days where it is not for all, such as sat,sun 00:00-24:00',
   },
+  nightlyRestart: {
+    env: 'GENAUTH_KIOSK_NIGHTLY_RESTART',
+    fallback: '',
+    good: ['', '03:00-05:00', 'sat,sun 23:00-01:00'],
+    bad: [
+      ['3-5', '"3-5"'],
+      [true, 'true'],
+    ],
+    allowed:
+      'nothing, or HH:MM-HH:MM in the machine’s own time, also over midnight, after days where it is not for all, such as sat,sun 00:00-24:00',
+  },
   adminPinHash: {
     env: 'GENAUTH_KIOSK_ADMIN_PIN_HASH',
     fallback: '',
