@@ -22,6 +22,7 @@ import { Stage } from './stage.ts';
 import { keepDisplayAwake } from './watch/display-power.electron.ts';
 import { watchNetwork } from './watch/network.electron.ts';
 import { appOrigin } from './window/app-files.ts';
+import { DisplayKeeper } from './window/display-keeper.electron.ts';
 import type { KioskWindow } from './window/kiosk-window.electron.ts';
 
 /** Fills the window. */
@@ -57,7 +58,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     stage,
     settings: () => current.inForce,
     maintenance: () => room.maintenance.state,
-    onSettings: ({ nightlyRestart }) => nightly.keep(parseSpan(nightlyRestart)),
+    onSettings({ nightlyRestart, display }) {
+      nightly.keep(parseSpan(nightlyRestart));
+      displays?.keepOn(display);
+    },
     onRest: (isResting) => keepDisplayAwake(!isResting),
     createKiosk: (settings) =>
       new Kiosk({
@@ -74,6 +78,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
         },
       }),
   });
+  const displays = commandLine.windowed
+    ? null
+    : new DisplayKeeper({ clock: systemClock, log, window: () => window.browserWindow });
+  if (displays) window.onMoved(displays.look);
   const nightly = new NightlyRestart({
     clock: systemClock,
     random: Math.random,
@@ -106,6 +114,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   leaving.first(async () => {
     director.stop();
     nightly.stop();
+    displays?.stop();
     await stage.stop();
     await demo?.close();
   });

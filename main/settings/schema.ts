@@ -227,6 +227,13 @@ export const settingsTable = {
     allowed: `one or more of ${languages.join(', ')}; the default first`,
     doc: 'Languages that people can choose from.',
   }),
+  display: setting({
+    schema: text(100),
+    fallback: '',
+    form: 'text',
+    allowed: 'nothing for the primary display, a number from the left, or a name such as HDMI-1',
+    doc: 'The display that the kiosk is on. The others are covered. Where it is not there, the primary one.',
+  }),
   theme: setting({
     schema: Theme,
     fallback: 'dark',

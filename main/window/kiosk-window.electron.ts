@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type IpcMainEvent, type Session, session, type WebContents } from 'electron';
+import {
+  type BrowserWindow,
+  type IpcMainEvent,
+  type Session,
+  session,
+  type WebContents,
+} from 'electron';
 import * as v from 'valibot';
 import { Intent, type Screen } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
@@ -35,6 +41,7 @@ export class KioskWindow {
   /** What came before anyone listened. */
   #early: ((listener: WindowListener) => void)[] = [];
   #listener: WindowListener | null = null;
+  #onMoved: () => void = () => {};
   #page: PageWindow;
   /** The one that is being replaced: on the screen until its successor is. */
   #former: PageWindow | null = null;
@@ -56,6 +63,16 @@ export class KioskWindow {
   connect(listener: WindowListener): void {
     this.#listener = listener;
     for (const tell of this.#early.splice(0)) tell(listener);
+  }
+
+  /** The window that there is now. */
+  get browserWindow(): BrowserWindow {
+    return this.#page.browserWindow;
+  }
+
+  /** Calls back whenever something has moved the window, made it smaller or hidden it. */
+  onMoved(callback: () => void): void {
+    this.#onMoved = callback;
   }
 
   /** Calls back with the page's contents, and with those of every page that takes its place. */
@@ -95,6 +112,7 @@ export class KioskWindow {
       windowed,
       outFolder,
       session: this.#session,
+      onMoved: () => this.#onMoved(),
       onMessage: (event, message) => this.#receive(page, event, message),
       onGone: (reason) => {
         log.error('page gone', { reason });

@@ -9,6 +9,7 @@ import {
 } from 'electron';
 import { channels, type Screen } from '../../preload/contract.ts';
 import { appOrigin } from './app-files.ts';
+import { filling } from './displays.ts';
 
 export interface PageWindowOptions {
   readonly windowed: boolean;
@@ -18,7 +19,11 @@ export interface PageWindowOptions {
   readonly onMessage: (event: IpcMainEvent, message: unknown) => void;
   /** The page's process has ended by itself, or the page could not be loaded. */
   readonly onGone: (reason: string) => void;
+  /** Something has moved the window, made it smaller or hidden it. */
+  readonly onMoved: () => void;
 }
+
+const moves = ['leave-full-screen', 'minimize', 'hide', 'resize', 'move', 'show'] as const;
 
 const windowSize = { width: 1280, height: 800, useContentSize: true };
 
@@ -34,8 +39,14 @@ export class PageWindow {
     this.#window = createWindow(options);
     if (!options.windowed) coverScreen(this.#window);
     this.contents.ipc.on(channels.intent, options.onMessage);
+    // One name after the other: the types know no list.
+    for (const name of moves) this.#window.on(name as 'move', options.onMoved);
     this.contents.on('render-process-gone', (_event, { reason }) => this.#gone(reason));
     this.#load();
+  }
+
+  get browserWindow(): BrowserWindow {
+    return this.#window;
   }
 
   get contents(): WebContents {
@@ -119,11 +130,7 @@ function createWindow({ windowed, outFolder, session }: PageWindowOptions): Brow
   });
 }
 
-/**
- * Kiosk mode is the window manager's to grant, and some kiosks run without one. The pixel more is
- * for X11, where Chromium makes a window that is exactly as large as the screen a pixel smaller.
- */
+/** Kiosk mode is the window manager's to grant, and some kiosks run without one. */
 function coverScreen(window: BrowserWindow): void {
-  const { x, y, width, height } = screen.getPrimaryDisplay().bounds;
-  window.setBounds({ x, y, width: width + 1, height: height + 1 });
+  window.setBounds(filling(screen.getPrimaryDisplay().bounds));
 }

@@ -27,6 +27,7 @@ export const examples: Readonly<Record<SettingKey, unknown>> = {
   clientCertificatePassphrase: 'c0ffee…',
   kioskName: 'Lobby',
   languages: ['zh-CN', 'en'],
+  display: 'HDMI-1',
   theme: 'light',
   brand: { name: 'City Library', logoFile: '/etc/genauth-kiosk/logo.svg', accent: '#0b6e4f' },
   textScale: 1.5,

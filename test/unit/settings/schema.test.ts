@@ -283,6 +283,16 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'one or more of en, zh-CN, zh-TW, ja, ar; the default first',
   },
+  display: {
+    env: 'GENAUTH_KIOSK_DISPLAY',
+    fallback: '',
+    good: ['', '2', 'HDMI-1'],
+    bad: [
+      [2, '2'],
+      [long(101), `"${long(101)}"`],
+    ],
+    allowed: 'nothing for the primary display, a number from the left, or a name such as HDMI-1',
+  },
   theme: {
     env: 'GENAUTH_KIOSK_THEME',
     fallback: 'dark',
