@@ -12,6 +12,7 @@ import { useWakingTouch } from './care/use-waking-touch.ts';
 import type { PreparedCode } from './code/prepare-code.ts';
 import { messagesOf } from './i18n/messages.ts';
 import { useDocumentLanguage } from './i18n/use-document-language.ts';
+import { Announcement } from './parts/announcement.tsx';
 import { LanguageButton } from './parts/language-button.tsx';
 import { CompletingScreen } from './screens/completing.tsx';
 import { DeclinedScreen } from './screens/declined.tsx';
@@ -56,12 +57,7 @@ export function App({ bridge }: { bridge: KioskBridge }) {
       data-state={screen.view.state}
       data-revision={screen.revision}
     >
-      <div
-        ref={stage}
-        class={fadesIn ? 'stage fades-in' : 'stage'}
-        key={stageKey(screen)}
-        aria-live="polite"
-      >
+      <div ref={stage} class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)}>
         <Stage bridge={bridge} screen={screen} code={code} isIdle={isIdle} />
       </div>
       <LanguageButton
@@ -71,6 +67,7 @@ export function App({ bridge }: { bridge: KioskBridge }) {
         languages={screen.languages}
         bridge={bridge}
       />
+      <Announcement />
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SettingRow } from '../../preload/admin-contract.ts';
 import { TestPage } from '../setup/test-page.tsx';
 import type { PageProps } from './room.tsx';
@@ -9,6 +9,7 @@ export function SettingsPage(props: PageProps) {
   const { words, language, overview, admin, refresh } = props;
   const [edited, setEdited] = useState<string | null>(null);
   const [isTesting, setTesting] = useState(false);
+  const last = useRef('');
   const row = overview.settings.find(({ key }) => key === edited);
   const close = () => {
     setEdited(null);
@@ -39,7 +40,12 @@ export function SettingsPage(props: PageProps) {
               type="button"
               class="setting"
               disabled={setting.isLocked}
-              onClick={() => setEdited(setting.key)}
+              // Whoever comes back from a setting goes on where they were.
+              ref={setting.key === last.current ? giveFocus : null}
+              onClick={() => {
+                last.current = setting.key;
+                setEdited(setting.key);
+              }}
             >
               <code>{setting.key}</code>
               <span class="value">
@@ -54,6 +60,10 @@ export function SettingsPage(props: PageProps) {
       </ul>
     </div>
   );
+}
+
+function giveFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
 }
 
 function shownValue(

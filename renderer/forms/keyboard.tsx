@@ -23,12 +23,13 @@ export function Keyboard({ words, typed }: KeyboardProps) {
   };
   return (
     <fieldset class="keyboard" dir="ltr" aria-label={words.forms.keyboard}>
-      {rowsOf(plane).map((row) => (
-        <div class="keys" key={row.map(labelOf).join('')}>
-          {row.map((key) => (
+      {/* A key stays the same button with other letters, so that it keeps the focus. */}
+      {rowsOf(plane).map((row, at) => (
+        <div class="keys" key={at}>
+          {row.map((key, place) => (
             <button
               type="button"
-              key={labelOf(key)}
+              key={place}
               class={`key is-${key.kind}`}
               aria-label={nameOf(key, words)}
               // The field keeps the focus, so that a real keyboard goes on working beside this one.

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { pinLength } from '../../preload/pin-length.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { Typed } from './use-typed.ts';
@@ -21,11 +21,13 @@ export function PinPad({ words, pin, onDone }: PinPadProps) {
     }
     pin.set(key === '⌫' ? pin.text.slice(0, -1) : (pin.text + key).slice(0, pinLength.most));
   };
-  useEffect(() => {
-    const type = ({ key }: KeyboardEvent) => {
+  // Not after the next frame: a quick digit would still be the PIN's before this one.
+  useLayoutEffect(() => {
+    const type = ({ key, target }: KeyboardEvent) => {
       if (/^\d$/.test(key)) press(key);
       if (key === 'Backspace') press('⌫');
-      if (key === 'Enter') press('✓');
+      // On a button it presses that one.
+      if (key === 'Enter' && !(target instanceof HTMLButtonElement)) press('✓');
     };
     window.addEventListener('keydown', type);
     return () => window.removeEventListener('keydown', type);
@@ -45,7 +47,7 @@ export function PinPad({ words, pin, onDone }: PinPadProps) {
             class="key"
             aria-label={key === '⌫' ? words.forms.backspace : key === '✓' ? words.forms.done : key}
             disabled={key === '✓' && count < pinLength.least}
-            // Enter types a digit only once: the pad itself never has the focus.
+            // A touch leaves the focus where it is, and Enter what it is.
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => press(key)}
           >

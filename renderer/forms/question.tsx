@@ -39,7 +39,7 @@ export function Question(props: QuestionProps) {
         )}
       </header>
       <h1>{title}</h1>
-      <p class={error ? 'hint is-error' : 'hint'} role={error ? 'alert' : undefined}>
+      <p class={error ? 'hint is-error' : 'hint'}>
         <Sentence text={error || hint || ''} />
       </p>
       {children}

@@ -14,6 +14,12 @@ const seconds = (value: number) =>
     other: '# ثانية',
   });
 
+/** Said in several places. */
+const goesOn = 'يواصل الجهاز المحاولة ويستأنف العمل تلقائيًا.';
+const tellStaff = 'يُرجى إبلاغ الموظفين.';
+const scanIt = 'امسح هذا الرمز';
+const confirmIt = 'أكّد على هاتفك';
+
 /** The words in Modern Standard Arabic. */
 export const ar: Messages = {
   languageName: 'العربية',
@@ -23,8 +29,8 @@ export const ar: Messages = {
     title: 'امسح الرمز لتسجيل الدخول',
     code: 'رمز لمسحه بهاتفك',
     steps: {
-      own: ['افتح التطبيق على هاتفك', 'امسح هذا الرمز', 'أكّد على هاتفك'],
-      weChat: ['افتح WeChat على هاتفك', 'امسح هذا الرمز', 'أكّد على هاتفك'],
+      own: ['افتح التطبيق على هاتفك', scanIt, confirmIt],
+      weChat: ['افتح WeChat على هاتفك', scanIt, confirmIt],
     },
     service: (name) => `لتسجيل دخولك إلى ${name}`,
     fresh: 'يتجدد الرمز تلقائيًا',
@@ -61,15 +67,15 @@ export const ar: Messages = {
       tokenRejected: 'تعذر التحقق من تسجيل الدخول هذا',
     },
     texts: {
-      offline: 'يواصل الجهاز المحاولة ويستأنف العمل تلقائيًا.',
-      serviceUnreachable: 'يواصل الجهاز المحاولة ويستأنف العمل تلقائيًا.',
-      serviceFailing: 'يواصل الجهاز المحاولة ويستأنف العمل تلقائيًا.',
+      offline: goesOn,
+      serviceUnreachable: goesOn,
+      serviceFailing: goesOn,
       tooManyRequests: 'سيحين دورك بعد لحظات.',
-      appUnknown: 'يُرجى إبلاغ الموظفين.',
+      appUnknown: tellStaff,
       notAllowed: 'إن كان ينبغي أن يكون مسموحًا، فيُرجى إبلاغ الموظفين.',
-      pictureUnreadable: 'يواصل الجهاز المحاولة ويستأنف العمل تلقائيًا.',
+      pictureUnreadable: goesOn,
       clockOff: 'يُرجى إبلاغ الموظفين. يستأنف الجهاز العمل بعد ضبط ساعته.',
-      certificateNotTrusted: 'يُرجى إبلاغ الموظفين.',
+      certificateNotTrusted: tellStaff,
       tokenRejected: 'لم يُسجَّل دخول أحد. يُرجى إبلاغ الموظفين.',
     },
     retryIn: (left) => `المحاولة التالية خلال ${seconds(left)}`,

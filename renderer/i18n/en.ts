@@ -2,6 +2,12 @@ import { numbersIn } from './plural.ts';
 
 const { number, count } = numbersIn('en');
 
+/** Said in several places. */
+const goesOn = 'The kiosk keeps trying and goes on by itself.';
+const tellStaff = 'Please tell the staff.';
+const scanIt = 'Scan this code';
+const confirmIt = 'Confirm on your phone';
+
 /** The words in English. The other languages have exactly these keys: their type is this object's. */
 export const en = {
   languageName: 'English',
@@ -11,8 +17,8 @@ export const en = {
     title: 'Scan to sign in',
     code: 'Code to scan with your phone',
     steps: {
-      own: ['Open the app on your phone', 'Scan this code', 'Confirm on your phone'],
-      weChat: ['Open WeChat on your phone', 'Scan this code', 'Confirm on your phone'],
+      own: ['Open the app on your phone', scanIt, confirmIt],
+      weChat: ['Open WeChat on your phone', scanIt, confirmIt],
     },
     service: (name: string) => `Signs you in at ${name}`,
     fresh: 'The code renews itself',
@@ -49,15 +55,15 @@ export const en = {
       tokenRejected: 'This sign-in could not be verified',
     },
     texts: {
-      offline: 'The kiosk keeps trying and goes on by itself.',
-      serviceUnreachable: 'The kiosk keeps trying and goes on by itself.',
-      serviceFailing: 'The kiosk keeps trying and goes on by itself.',
+      offline: goesOn,
+      serviceUnreachable: goesOn,
+      serviceFailing: goesOn,
       tooManyRequests: 'It will be your turn in a moment.',
-      appUnknown: 'Please tell the staff.',
+      appUnknown: tellStaff,
       notAllowed: 'Please tell the staff if this should work.',
-      pictureUnreadable: 'The kiosk keeps trying and goes on by itself.',
+      pictureUnreadable: goesOn,
       clockOff: 'Please tell the staff. The kiosk goes on once its clock is set.',
-      certificateNotTrusted: 'Please tell the staff.',
+      certificateNotTrusted: tellStaff,
       tokenRejected: 'Nobody was signed in. Please tell the staff.',
     },
     retryIn: (seconds: number) => `Next try in ${number(seconds)} s`,

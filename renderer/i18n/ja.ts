@@ -3,6 +3,12 @@ import { numbersIn } from './plural.ts';
 
 const { number } = numbersIn('ja');
 
+/** Said in several places. */
+const goesOn = '自動的に再試行し、接続でき次第再開します。';
+const tellStaff = '係員にお知らせください。';
+const scanIt = 'このコードをスキャンする';
+const confirmIt = 'スマートフォンで確認する';
+
 /** The words in Japanese. */
 export const ja: Messages = {
   languageName: '日本語',
@@ -12,12 +18,8 @@ export const ja: Messages = {
     title: 'スキャンしてログイン',
     code: 'スマートフォンでスキャンするコード',
     steps: {
-      own: ['スマートフォンでアプリを開く', 'このコードをスキャンする', 'スマートフォンで確認する'],
-      weChat: [
-        'スマートフォンでWeChatを開く',
-        'このコードをスキャンする',
-        'スマートフォンで確認する',
-      ],
+      own: ['スマートフォンでアプリを開く', scanIt, confirmIt],
+      weChat: ['スマートフォンでWeChatを開く', scanIt, confirmIt],
     },
     service: (name) => `${name} にログインします`,
     fresh: 'コードは自動的に更新されます',
@@ -57,15 +59,15 @@ export const ja: Messages = {
       tokenRejected: 'ログインを検証できませんでした',
     },
     texts: {
-      offline: '自動的に再試行し、接続でき次第再開します。',
-      serviceUnreachable: '自動的に再試行し、接続でき次第再開します。',
+      offline: goesOn,
+      serviceUnreachable: goesOn,
       serviceFailing: '自動的に再試行し、復旧次第再開します。',
       tooManyRequests: 'まもなくご利用いただけます。',
-      appUnknown: '係員にお知らせください。',
+      appUnknown: tellStaff,
       notAllowed: 'ご不明な点は係員にお尋ねください。',
       pictureUnreadable: '自動的に再試行します。',
       clockOff: '係員にお知らせください。時刻が修正されると自動的に再開します。',
-      certificateNotTrusted: '係員にお知らせください。',
+      certificateNotTrusted: tellStaff,
       tokenRejected: 'ログインは行われていません。係員にお知らせください。',
     },
     retryIn: (seconds) => `${number(seconds)} 秒後に再試行します`,

@@ -3,6 +3,12 @@ import { numbersIn } from './plural.ts';
 
 const { number } = numbersIn('zh-CN');
 
+/** Said in several places. */
+const goesOn = '终端会继续尝试并自动恢复。';
+const tellStaff = '请告知工作人员。';
+const scanIt = '扫描此二维码';
+const confirmIt = '在手机上确认';
+
 /** The words in Simplified Chinese. */
 export const zhCN: Messages = {
   languageName: '简体中文',
@@ -12,8 +18,8 @@ export const zhCN: Messages = {
     title: '扫码登录',
     code: '请用手机扫描的二维码',
     steps: {
-      own: ['打开手机上的应用', '扫描此二维码', '在手机上确认'],
-      weChat: ['打开手机微信', '扫描此二维码', '在手机上确认'],
+      own: ['打开手机上的应用', scanIt, confirmIt],
+      weChat: ['打开手机微信', scanIt, confirmIt],
     },
     service: (name) => `登录到 ${name}`,
     fresh: '二维码会自动更新',
@@ -50,15 +56,15 @@ export const zhCN: Messages = {
       tokenRejected: '无法验证此次登录',
     },
     texts: {
-      offline: '终端会继续尝试并自动恢复。',
-      serviceUnreachable: '终端会继续尝试并自动恢复。',
-      serviceFailing: '终端会继续尝试并自动恢复。',
+      offline: goesOn,
+      serviceUnreachable: goesOn,
+      serviceFailing: goesOn,
       tooManyRequests: '请稍候片刻。',
-      appUnknown: '请告知工作人员。',
+      appUnknown: tellStaff,
       notAllowed: '如有疑问，请告知工作人员。',
-      pictureUnreadable: '终端会继续尝试并自动恢复。',
+      pictureUnreadable: goesOn,
       clockOff: '请告知工作人员。时钟校正后终端会自动恢复。',
-      certificateNotTrusted: '请告知工作人员。',
+      certificateNotTrusted: tellStaff,
       tokenRejected: '没有人登录。请告知工作人员。',
     },
     retryIn: (seconds) => `${number(seconds)} 秒后重试`,

@@ -3,6 +3,12 @@ import { numbersIn } from './plural.ts';
 
 const { number } = numbersIn('zh-TW');
 
+/** Said in several places. */
+const goesOn = '機台會持續嘗試並自動恢復。';
+const tellStaff = '請通知服務人員。';
+const scanIt = '掃描此 QR Code';
+const confirmIt = '在手機上確認';
+
 /** The words in Traditional Chinese, as in Taiwan. */
 export const zhTW: Messages = {
   languageName: '繁體中文',
@@ -12,8 +18,8 @@ export const zhTW: Messages = {
     title: '掃描登入',
     code: '請用手機掃描的 QR Code',
     steps: {
-      own: ['開啟手機上的應用程式', '掃描此 QR Code', '在手機上確認'],
-      weChat: ['開啟手機上的 WeChat', '掃描此 QR Code', '在手機上確認'],
+      own: ['開啟手機上的應用程式', scanIt, confirmIt],
+      weChat: ['開啟手機上的 WeChat', scanIt, confirmIt],
     },
     service: (name) => `登入 ${name}`,
     fresh: 'QR Code 會自動更新',
@@ -50,15 +56,15 @@ export const zhTW: Messages = {
       tokenRejected: '無法驗證這次登入',
     },
     texts: {
-      offline: '機台會持續嘗試並自動恢復。',
-      serviceUnreachable: '機台會持續嘗試並自動恢復。',
-      serviceFailing: '機台會持續嘗試並自動恢復。',
+      offline: goesOn,
+      serviceUnreachable: goesOn,
+      serviceFailing: goesOn,
       tooManyRequests: '請稍候，馬上輪到您。',
-      appUnknown: '請通知服務人員。',
+      appUnknown: tellStaff,
       notAllowed: '如有疑問，請洽服務人員。',
-      pictureUnreadable: '機台會持續嘗試並自動恢復。',
+      pictureUnreadable: goesOn,
       clockOff: '請通知服務人員。時間校正後，機台會自動恢復。',
-      certificateNotTrusted: '請通知服務人員。',
+      certificateNotTrusted: tellStaff,
       tokenRejected: '沒有人登入。請通知服務人員。',
     },
     retryIn: (seconds) => `${number(seconds)} 秒後重試`,

@@ -73,7 +73,7 @@ test.describe('the door', () => {
     await state(page, 'adminDoor');
     await page.keyboard.type('246801');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('Wrong PIN.');
+    await expect(page.locator('.hint.is-error')).toContainText('Wrong PIN.');
     await page.keyboard.type(pin);
     await page.keyboard.press('Enter');
     await state(page, 'admin');
@@ -100,7 +100,7 @@ test.describe('the door', () => {
     await fiveTaps(finger);
     await finger.type(pin);
     await finger.press('Done');
-    await expect(page.getByRole('alert')).toContainText('no admin PIN is set');
+    await expect(page.locator('.hint.is-error')).toContainText('no admin PIN is set');
   });
 
   test('a page that loads again finds it closed', async ({ kiosk }) => {

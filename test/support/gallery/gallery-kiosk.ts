@@ -43,13 +43,17 @@ export class GalleryKiosk {
     this.#session = session;
   }
 
-  /** @param pixelRatio device pixels to a CSS pixel */
-  static async start(pixelRatio = 1): Promise<GalleryKiosk> {
+  /**
+   * @param pixelRatio device pixels to a CSS pixel
+   * @param env more variables for the app's process
+   */
+  static async start(pixelRatio = 1, env: Record<string, string> = {}): Promise<GalleryKiosk> {
     const settings = {
       // Nobody answers there, and nobody is asked: it only has to be set.
       GENAUTH_HOST: 'http://127.0.0.1:9',
       GENAUTH_APP_ID: 'demo',
       GENAUTH_KIOSK_ADMIN_PIN_HASH: cheapHash(pin),
+      ...env,
     };
     // An emulated ratio would do for the page, but is painted on fractions of pixels.
     const electronFlags = [`--force-device-scale-factor=${pixelRatio}`];
