@@ -11,7 +11,7 @@ import { ensureXvfb } from '../scripts/runtime/debian.ts';
 import { startVirtualDisplay, virtualSize } from '../scripts/runtime/display.ts';
 import { type Launch, prepareLaunch } from '../scripts/runtime/launch.ts';
 import { giveToOrdinaryUser } from '../scripts/runtime/ordinary-user.ts';
-import { type Simulator, startSimulator } from '../simulator/index.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/index.ts';
 import { Framebuffer } from './framebuffer.ts';
 
 export interface Rig {
@@ -27,7 +27,10 @@ export interface Rig {
  *
  * @throws PlainError on anything but Linux
  */
-export async function withRig<T>(use: (rig: Rig) => Promise<T>): Promise<T> {
+export async function withRig<T>(
+  use: (rig: Rig) => Promise<T>,
+  simulated: SimulatorOptions = {},
+): Promise<T> {
   if (process.platform !== 'linux') {
     throw new PlainError('this benchmark looks at the glass of an Xvfb display: run it on Linux');
   }
@@ -36,7 +39,7 @@ export async function withRig<T>(use: (rig: Rig) => Promise<T>): Promise<T> {
   const work = await mkdtemp(join(tmpdir(), 'genauth-kiosk-bench-'));
   await chmod(work, 0o755);
   const launch = await prepareLaunch(() => startVirtualDisplay(virtualSize, work));
-  const simulator = await startSimulator({ port: 0 });
+  const simulator = await startSimulator({ ...simulated, port: 0 });
   try {
     return await use({ launch, simulator, glass: new Framebuffer(work), work });
   } finally {

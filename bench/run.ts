@@ -7,6 +7,7 @@ import { idle } from './idle/idle.ts';
 import { latency } from './latency.ts';
 import { paint } from './paint/paint.ts';
 import { scan } from './scan/scan.ts';
+import { soak } from './soak/soak.ts';
 import { startup } from './startup.ts';
 
 interface Entry {
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   chaos: { run: chaos, takesOptions: true },
   paint: { run: paint, takesOptions: false },
   scan: { run: scan, takesOptions: true },
+  soak: { run: soak, takesOptions: true },
 };
 
 runScript(async () => {

@@ -42,8 +42,9 @@ async function ownFiles(folder: string): Promise<string[]> {
 
 async function exitCodeOf({ app }: KioskApp, act: () => Promise<unknown>): Promise<number | null> {
   const exited = new Promise<number | null>((resolve) => app.process().once('exit', resolve));
-  await act();
-  return exited;
+  // A kiosk that leaves at a touch takes the answer to that touch with it.
+  const [code] = await Promise.all([exited, act().catch(() => {})]);
+  return code;
 }
 
 test.describe('the door', () => {
