@@ -9,11 +9,13 @@ import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCode } from './exit-codes.ts';
 import { Leaving } from './leaving.electron.ts';
+import { boundLog } from './report/bounded-log.ts';
 import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
+import { meddlingIn } from './window/environment.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
-import { lockDownAllContents } from './window/lockdown.electron.ts';
+import { lockDownAll } from './window/lockdown.electron.ts';
 
 /** What both halves of the composition share. */
 export interface Base {
@@ -29,23 +31,34 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   const userData = app.getPath('userData');
   const redactor = new Redactor();
   const logFile = new LateSink();
-  const log = createLog(
-    [logFile.write],
-    (text, key) => redactor.redact(text, key),
-    systemClock.wall,
+  const log = boundLog(
+    createLog([logFile.write], (text, key) => redactor.redact(text, key), systemClock.wall),
+    systemClock,
+    ['refused'],
+    ['page broken'],
   );
   const loadLogFile = async () => {
     const { createLogFile } = await import('./report/log-file.electron.ts');
     logFile.attach(createLogFile(join(userData, 'logs')));
   };
   exitOnFailure(log, loadLogFile);
-  lockDownAllContents(log);
+  lockDownAll({ log, isPackaged: app.isPackaged, isWindowed: commandLine.windowed });
+  refuseMeddling(log);
   const leaving = new Leaving();
 
   await app.whenReady();
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
   const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
   await composeKiosk({ commandLine, userData, redactor, log, leaving }, window);
+}
+
+/** What cannot work in a packaged kiosk is said, and goes no further. */
+function refuseMeddling(log: Log): void {
+  if (!app.isPackaged) return;
+  for (const name of meddlingIn(process.env).inert) {
+    delete process.env[name];
+    log.warn('refused', { what: 'environment variable', name });
+  }
 }
 
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */

@@ -14,4 +14,10 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+  // Else workers fall back to what scripts may be.
+  "worker-src 'none'",
+  // Connections between browsers are subject to no other directive.
+  "webrtc 'block'",
+  // What a sandbox keeps from a page but these two: dialogs, printing, windows, downloads, forms.
+  'sandbox allow-scripts allow-same-origin',
 ].join('; ');

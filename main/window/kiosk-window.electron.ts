@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  type IpcMainEvent,
-  type Session,
-  screen,
-  session,
-  type WebContents,
-} from 'electron';
+import { app, BrowserWindow, type IpcMainEvent, screen, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { channels, Intent, type Screen } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
 import { appOrigin } from './app-files.ts';
-import { serveApp } from './app-protocol.electron.ts';
-import { lockDownSession } from './lockdown.electron.ts';
+import { isFromPage } from './ipc-sender.ts';
+import { pageSession } from './page-session.electron.ts';
+import { pagePreferences } from './web-preferences.ts';
 
 export interface KioskWindowOptions {
   readonly windowed: boolean;
@@ -76,9 +69,7 @@ export class KioskWindow {
 
   #receive(event: IpcMainEvent, message: unknown): void {
     const { log } = this.#options;
-    const { senderFrame } = event;
-    const isOurs =
-      senderFrame !== null && senderFrame.parent === null && senderFrame.origin === appOrigin;
+    const isOurs = isFromPage(event, this.contents.id);
     const intent = v.safeParse(Intent, message);
     if (!isOurs || !intent.success) {
       log.warn('refused', { what: isOurs ? 'malformed intent' : 'intent from a foreign frame' });
@@ -102,25 +93,11 @@ function createWindow(options: KioskWindowOptions): BrowserWindow {
     title: 'GenAuth Kiosk',
     autoHideMenuBar: true,
     webPreferences: {
-      session: kioskSession(outFolder, options.log),
-      preload: join(outFolder, 'preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      spellcheck: false,
-      // Somebody scans without touching the screen, and is to hear that it worked.
-      autoplayPolicy: 'no-user-gesture-required',
-      // A kiosk's window can lie unseen behind another for a moment; its code must stay fresh.
-      backgroundThrottling: false,
-      devTools: !app.isPackaged,
+      ...pagePreferences({
+        preload: join(outFolder, 'preload/index.cjs'),
+        isPackaged: app.isPackaged,
+      }),
+      session: pageSession(outFolder, options.log),
     },
   });
 }
@@ -132,12 +109,4 @@ function createWindow(options: KioskWindowOptions): BrowserWindow {
 function coverScreen(window: BrowserWindow): void {
   const { x, y, width, height } = screen.getPrimaryDisplay().bounds;
   window.setBounds({ x, y, width: width + 1, height: height + 1 });
-}
-
-/** In memory only: the page has nothing to keep. */
-function kioskSession(outFolder: string, log: Log): Session {
-  const kiosk = session.fromPartition('kiosk', { cache: false });
-  lockDownSession(kiosk, log);
-  serveApp(kiosk, join(outFolder, 'renderer'));
-  return kiosk;
 }

@@ -20,6 +20,9 @@ describe('the page’s policy', () => {
     ['frame-ancestors', "'none'"],
     ['require-trusted-types-for', "'script'"],
     ['trusted-types', "'none'"],
+    ['worker-src', "'none'"],
+    ['webrtc', "'block'"],
+    ['sandbox', 'allow-scripts allow-same-origin'],
   ])('has %s %s', (name, sources) => {
     expect(directives.get(name)).toBe(sources);
   });
