@@ -17,6 +17,14 @@ import { meddlingIn } from './window/environment.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
 import { lockDownAll } from './window/lockdown.electron.ts';
 
+/** Lines an hour, of what a page can cause as often as it likes. A busy day stays far below them. */
+const logBounds = new Map([
+  ['refused', { most: 20, byKind: true }],
+  ['page broken', { most: 12, byKind: false }],
+  ['page ready', { most: 60, byKind: false }],
+  ['painted', { most: 1_200, byKind: false }],
+]);
+
 /** What both halves of the composition share. */
 export interface Base {
   readonly commandLine: CommandLine;
@@ -34,17 +42,24 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   const log = boundLog(
     createLog([logFile.write], (text, key) => redactor.redact(text, key), systemClock.wall),
     systemClock,
-    ['refused'],
-    ['page broken'],
+    logBounds,
   );
   const loadLogFile = async () => {
     const { createLogFile } = await import('./report/log-file.electron.ts');
     logFile.attach(createLogFile(join(userData, 'logs')));
   };
   exitOnFailure(log, loadLogFile);
-  lockDownAll({ log, isPackaged: app.isPackaged, isWindowed: commandLine.windowed });
-  refuseMeddling(log);
   const leaving = new Leaving();
+  lockDownAll({
+    log,
+    isPackaged: app.isPackaged,
+    isWindowed: commandLine.windowed,
+    onWindowsGone: () => {
+      log.error('window gone');
+      leaving.restart(process.env);
+    },
+  });
+  refuseMeddling(log);
 
   await app.whenReady();
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });

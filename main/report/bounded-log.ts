@@ -1,13 +1,20 @@
 import type { Clock } from '../base/clock.ts';
-import type { Facts, Log } from './log.ts';
+import type { Facts, Level, Log } from './log.ts';
 
-/** Lines of one kind that are written within {@link spanMs}; the others are only counted. */
-export const mostPerSpan = 20;
+/** How many lines of an event are written within {@link spanMs}. */
+export interface Bound {
+  readonly most: number;
+  /**
+   * Whether each kind of it, the fact `what`, is counted for itself. Only where the kinds are a
+   * closed list in the code, and no words of a page's.
+   */
+  readonly byKind: boolean;
+}
+
 export const spanMs = 60 * 60_000;
 
-/** Kinds are a closed list in the code; should one ever be made of a page's words, this ends it. */
+/** Should a kind ever be made of a page's words after all, this is the end of it. */
 const mostKinds = 64;
-const otherKind = 'other';
 
 interface Count {
   written: number;
@@ -15,48 +22,39 @@ interface Count {
 }
 
 /**
- * The same log, in which a page in a loop cannot bury what came before: of the events that a page
- * can cause at will, so many an hour are written for each kind (the fact `what`), and at the end of
- * the hour how many more there were.
- *
- * @param byKind events that are counted for each `what`
- * @param whole events that are counted as one kind, since their `what` is the page's own words
+ * The same log, in which a page in a loop can neither fill the disk nor bury what came before. Of an
+ * event that has a bound so many lines an hour are written, and at the end of the hour one that says
+ * how many more there were. Events without a bound are written as ever.
  */
-export function boundLog(
-  log: Log,
-  clock: Clock,
-  byKind: readonly string[],
-  whole: readonly string[],
-): Log {
+export function boundLog(log: Log, clock: Clock, bounds: ReadonlyMap<string, Bound>): Log {
   const counts = new Map<string, Count>();
-  const mayWrite = (event: string, facts: Facts): boolean => {
-    const isByKind = byKind.includes(event);
-    if (!isByKind && !whole.includes(event)) return true;
-    const wanted = isByKind ? String(facts.what) : '';
-    const isNew = !counts.has(`${event}\n${wanted}`);
-    const what = isNew && counts.size >= mostKinds ? otherKind : wanted;
-    const kind = `${event}\n${what}`;
-    const count = counts.get(kind) ?? begin(kind, event, what);
-    if (count.written >= mostPerSpan) {
-      count.more += 1;
-      return false;
-    }
-    count.written += 1;
-    return true;
-  };
-  const begin = (kind: string, event: string, what: string): Count => {
+  const countOf = (level: Level, event: string, what: string | null): Count => {
+    const key = `${event}\n${what}`;
+    const present = counts.get(key);
+    if (present) return present;
+    if (what !== null && counts.size >= mostKinds) return countOf(level, event, null);
     const count = { written: 0, more: 0 };
-    counts.set(kind, count);
+    counts.set(key, count);
     clock.after(spanMs, () => {
-      counts.delete(kind);
-      if (count.more === 0) return;
-      log.warn(event, { ...(what ? { what } : {}), more: count.more, withinMs: spanMs });
+      counts.delete(key);
+      const kind = what === null ? {} : { what };
+      if (count.more > 0) log[level](event, { ...kind, more: count.more });
     });
     return count;
   };
-  return {
-    info: (event, facts = {}) => mayWrite(event, facts) && log.info(event, facts),
-    warn: (event, facts = {}) => mayWrite(event, facts) && log.warn(event, facts),
-    error: (event, facts = {}) => mayWrite(event, facts) && log.error(event, facts),
+  const write = (level: Level) => (event: string, facts?: Facts) => {
+    const bound = bounds.get(event);
+    if (bound === undefined) {
+      log[level](event, facts);
+      return;
+    }
+    const count = countOf(level, event, bound.byKind ? String(facts?.what) : null);
+    if (count.written >= bound.most) {
+      count.more += 1;
+      return;
+    }
+    count.written += 1;
+    log[level](event, facts);
   };
+  return { info: write('info'), warn: write('warn'), error: write('error') };
 }

@@ -16,8 +16,7 @@ export const contentSecurityPolicy = [
   "trusted-types 'none'",
   // Else workers fall back to what scripts may be.
   "worker-src 'none'",
-  // Connections between browsers are subject to no other directive.
-  "webrtc 'block'",
-  // What a sandbox keeps from a page but these two: dialogs, printing, windows, downloads, forms.
-  'sandbox allow-scripts allow-same-origin',
+  // Keeps dialogs, printing, windows, forms and the pointer from the page. Downloads are refused by
+  // the session, which, unlike a sandbox, says so.
+  'sandbox allow-scripts allow-same-origin allow-downloads',
 ].join('; ');

@@ -31,7 +31,10 @@ function refusePermissions(session: Session, log: Log): void {
     log.warn('refused', { what: 'permission', permission });
     answer(false);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => {
+    log.warn('refused', { what: 'permission', permission });
+    return false;
+  });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => {
     log.warn('refused', { what: 'permission', permission: 'display-capture' });

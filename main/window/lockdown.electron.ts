@@ -1,6 +1,10 @@
 import { app, type BrowserWindow, Menu, type WebContents } from 'electron';
+import * as v from 'valibot';
+import { channels, Refused } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
 import { addressInLog } from './address-in-log.ts';
+import { appOrigin } from './app-files.ts';
+import { isFromPage } from './ipc-sender.ts';
 import { isKeyAllowed, keyName } from './keys.ts';
 import { lockDownSession } from './lockdown-session.electron.ts';
 import { complaintIn } from './page-complaints.ts';
@@ -10,6 +14,8 @@ export interface LockdownOptions {
   readonly isPackaged: boolean;
   /** In a window, for tests and at a desk: it may be closed. */
   readonly isWindowed: boolean;
+  /** A full screen without a window is no kiosk any more. */
+  readonly onWindowsGone: () => void;
 }
 
 /**
@@ -23,6 +29,7 @@ export function lockDownAll(options: LockdownOptions): void {
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, log));
   if (!isWindowed) {
     app.on('browser-window-created', (_event, window) => keepOnScreen(window, log));
+    app.on('window-all-closed', options.onWindowsGone);
   }
   refuseFromOutside(log);
 }
@@ -31,10 +38,25 @@ function lockDownContents(contents: WebContents, log: Log): void {
   if (contents.getType() === 'remote') return; // a developer's tools
   keepOnPage(contents, log);
   keepFromKeys(contents, log);
+  refuseFileDialogs(contents, log);
   contents.on('console-message', (details, _level, message) => {
     // Older versions know the second form alone.
     const complaint = complaintIn(details.message ?? message);
-    if (complaint) log.warn('refused', { ...complaint });
+    if (complaint) log.warn('refused', { what: complaint });
+  });
+  const refuseMessage = (channel: string) => {
+    if (contents.ipc.listenerCount(channel) === 0) log.warn('refused', { what: 'message' });
+  };
+  contents.on('ipc-message', (_event, channel) => refuseMessage(channel));
+  contents.on('ipc-message-sync', (event, channel) => {
+    event.returnValue = null; // else the page would wait for ever
+    refuseMessage(channel);
+  });
+  contents.ipc.on(channels.refused, (event, message) => {
+    const refused = v.safeParse(Refused, message);
+    if (isFromPage(event, contents.id) && refused.success) {
+      log.warn('refused', { what: refused.output });
+    }
   });
   contents.on('select-bluetooth-device', (event, _devices, answer) => {
     event.preventDefault();
@@ -64,8 +86,44 @@ function keepOnPage(contents: WebContents, log: Log): void {
     log.warn('refused', { what: 'new window', address: addressInLog(url) });
     return { action: 'deny' };
   });
+  returnToPage(contents, log);
   // A page's own wish to stay would hold up its recovery.
   contents.on('will-prevent-unload', (event) => event.preventDefault());
+}
+
+/**
+ * Of a way to `about:blank` nobody is asked, and it would leave an empty screen. So a window that has
+ * shown the kiosk's page and is found elsewhere goes back there.
+ */
+function returnToPage(contents: WebContents, log: Log): void {
+  let wasOnPage = false;
+  contents.on('did-navigate', (_event, url) => {
+    const isOnPage = url.startsWith(`${appOrigin}/`);
+    wasOnPage ||= isOnPage;
+    if (isOnPage || !wasOnPage) return;
+    log.warn('refused', { what: 'navigation', address: addressInLog(url) });
+    contents.loadURL(`${appOrigin}/index.html`).catch(() => {}); // the page may be gone by now
+  });
+}
+
+/**
+ * A field for files opens the system's own dialog, which shows all files and takes every key; and no
+ * preference, policy or event of Electron's prevents it. Chromium's protocol for tools does. It is
+ * spoken within this process: no port is opened for it.
+ */
+function refuseFileDialogs(contents: WebContents, log: Log): void {
+  const tools = contents.debugger;
+  const prevent = async () => {
+    if (!tools.isAttached()) tools.attach('1.3');
+    await tools.sendCommand('Page.enable');
+    await tools.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true });
+  };
+  contents.on('dom-ready', () => {
+    prevent().catch(() => log.error('file dialogs cannot be prevented'));
+  });
+  tools.on('message', (_event, method) => {
+    if (method === 'Page.fileChooserOpened') log.warn('refused', { what: 'file dialog' });
+  });
 }
 
 function keepFromKeys(contents: WebContents, log: Log): void {

@@ -1,30 +1,40 @@
 /** Kinds of things that Chromium itself refuses a page, and tells the console alone. */
-export type Complaint = 'content' | 'dialog' | 'new window' | 'download';
+export type Complaint =
+  | 'navigation'
+  | 'new window'
+  | 'form'
+  | 'dialog'
+  | 'download'
+  | 'pointer lock'
+  | 'closing'
+  | 'script'
+  | 'style'
+  | 'connection'
+  | 'content';
 
 const signs: readonly (readonly [RegExp, Complaint])[] = [
-  [/Content Security Policy/i, 'content'],
-  [/requires 'Trusted(HTML|Script|ScriptURL)' assignment|createPolicy/i, 'content'],
-  [
-    /Ignored call to '(alert|confirm|prompt|print)\(\)'|Ignored call to 'document\.write/i,
-    'dialog',
-  ],
-  [/allow-modals/i, 'dialog'],
-  [/allow-popups/i, 'new window'],
-  [/Download is disallowed/i, 'download'],
+  [/Not allowed to (load local resource|navigate top frame to)/, 'navigation'],
+  [/allow-popups/, 'new window'],
+  [/allow-forms|form-action/, 'form'],
+  [/Scripts may close only/, 'closing'],
+  [/allow-modals|prompt\(\) is and will not be supported/, 'dialog'],
+  [/allow-downloads|Download is disallowed/, 'download'],
+  [/allow-pointer-lock/, 'pointer lock'],
+  [/requires 'Trusted\w+' assignment|TrustedTypePolicy|createPolicy|trusted-types/, 'script'],
+  [/Content Security Policy.*"(script|worker|child)-src|WebAssembly.*Content Security/, 'script'],
+  [/Content Security Policy.*"style-src/, 'style'],
+  [/Content Security Policy.*"connect-src/, 'connection'],
+  [/Content Security Policy/, 'content'],
 ];
 
-/** Of the policy's directives, the one that a message names, so that no other word gets out. */
-const directive =
-  /\b((?:script|style|img|font|connect|media|object|frame|child|worker|manifest|default)-src(?:-elem|-attr)?|form-action|base-uri|trusted-types|require-trusted-types-for|webrtc)\b/;
+/** No sign stands further back in a message than this, in characters. */
+const longest = 1_000;
 
 /**
  * What a line on the page's console says was refused; null for every other line. The page can write
- * such lines itself, and learns and gains nothing by it: of its text only a known word is taken.
+ * such lines itself, and gains nothing by it: none of its words get any further.
  */
-export function complaintIn(
-  message: string,
-): { readonly what: Complaint; readonly by: string } | null {
-  const found = signs.find(([sign]) => sign.test(message));
-  if (!found) return null;
-  return { what: found[1], by: directive.exec(message)?.[1] ?? 'sandbox' };
+export function complaintIn(message: string): Complaint | null {
+  const start = message.slice(0, longest);
+  return signs.find(([sign]) => sign.test(start))?.[1] ?? null;
 }

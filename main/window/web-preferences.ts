@@ -9,8 +9,8 @@ const fixed = {
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
   enableBlinkFeatures: '',
-  // The middle button: opens links in windows of their own.
-  disableBlinkFeatures: 'Auxclick',
+  // The middle button opens links in windows of their own; pickers open the system's file dialogs.
+  disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal',
   webviewTag: false,
   plugins: false,
   navigateOnDragDrop: false,

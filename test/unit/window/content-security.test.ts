@@ -21,8 +21,7 @@ describe('the page’s policy', () => {
     ['require-trusted-types-for', "'script'"],
     ['trusted-types', "'none'"],
     ['worker-src', "'none'"],
-    ['webrtc', "'block'"],
-    ['sandbox', 'allow-scripts allow-same-origin'],
+    ['sandbox', 'allow-scripts allow-same-origin allow-downloads'],
   ])('has %s %s', (name, sources) => {
     expect(directives.get(name)).toBe(sources);
   });
