@@ -19,10 +19,12 @@ const effective = [
   'CHROME_DEVEL_SANDBOX',
 ] as const;
 
-/** These the fuses or the app itself make nothing of. They are said, and not passed on to children. */
+/**
+ * These the fuses or the app itself make nothing of. They are said, and not passed on to children.
+ * `NODE_OPTIONS` is missing: where its fuse is off, Electron itself takes it away.
+ */
 const inert = [
   'ELECTRON_RUN_AS_NODE',
-  'NODE_OPTIONS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_PATH',
   'NODE_REPL_EXTERNAL_MODULE',

@@ -26,13 +26,16 @@ export function lockDownSession(session: Session, log: Log, isPackaged: boolean)
   });
 }
 
+/** Chromium looks this one up by itself at every start. */
+const chromiumsOwn: string = 'background-sync';
+
 function refusePermissions(session: Session, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log.warn('refused', { what: 'permission', permission });
     answer(false);
   });
   session.setPermissionCheckHandler((_contents, permission) => {
-    log.warn('refused', { what: 'permission', permission });
+    if (permission !== chromiumsOwn) log.warn('refused', { what: 'permission', permission });
     return false;
   });
   session.setDevicePermissionHandler(() => false);

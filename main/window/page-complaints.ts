@@ -8,6 +8,7 @@ export type Complaint =
   | 'pointer lock'
   | 'closing'
   | 'script'
+  | 'markup'
   | 'style'
   | 'connection'
   | 'content';
@@ -20,7 +21,7 @@ const signs: readonly (readonly [RegExp, Complaint])[] = [
   [/allow-modals|prompt\(\) is and will not be supported/, 'dialog'],
   [/allow-downloads|Download is disallowed/, 'download'],
   [/allow-pointer-lock/, 'pointer lock'],
-  [/requires 'Trusted\w+' assignment|TrustedTypePolicy|createPolicy|trusted-types/, 'script'],
+  [/requires 'Trusted\w+' assignment|TrustedTypePolicy|createPolicy|trusted-types/, 'markup'],
   [/Content Security Policy.*"(script|worker|child)-src|WebAssembly.*Content Security/, 'script'],
   [/Content Security Policy.*"style-src/, 'style'],
   [/Content Security Policy.*"connect-src/, 'connection'],

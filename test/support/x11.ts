@@ -42,7 +42,7 @@ const keysyms: Readonly<Record<string, number>> = {
   minus: 0x2d,
   XF86Back: 0x1008ff26,
   XF86Forward: 0x1008ff27,
-  XF86Refresh: 0x1008ff29,
+  XF86Reload: 0x1008ff73,
   XF86HomePage: 0x1008ff18,
   XF86Search: 0x1008ff1b,
   XF86Mail: 0x1008ff19,
