@@ -1,4 +1,6 @@
 /** Forged messages, files that are none of the page's, and pages that have no policy of their own. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +22,46 @@ test('a listener is told the screen, and nothing of the event that brought it', 
     `new Promise((resolve) => { const stop = kiosk.onScreen((...all) => { stop(); resolve(all.length + ' ' + Object.keys(all[0]).sort().join()); }); kiosk.send({ type: 'ready' }); })`,
   );
   expect(told).toBe('1 isDim,language,languages,look,revision,view');
+});
+
+test('the window has the preferences that are meant, whatever defaults say', async ({
+  attacked,
+}) => {
+  const preferences = await attacked.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return Reflect.get(Object(contents), 'getLastWebPreferences')?.call(contents) as object;
+  });
+  // Three of them are not told while they are off.
+  const off = { nodeIntegrationInWorker: false, navigateOnDragDrop: false, spellcheck: false };
+  expect({ ...off, ...preferences }).toMatchObject({
+    ...off,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    disableDialogs: true,
+  });
+});
+
+test('a connection between browsers finds no way out', async ({ attacked }) => {
+  const heard: Buffer[] = [];
+  const listener = createSocket('udp4', (message) => heard.push(message)).bind(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const candidates = await attacked.value(`new Promise((resolve) => {
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:${listener.address().port}' }] });
+    const found = [];
+    peer.onicecandidate = ({ candidate }) => { if (candidate?.candidate) found.push(candidate.candidate); };
+    peer.onicegatheringstatechange = () => { if (peer.iceGatheringState === 'complete') resolve(found.length); };
+    peer.createDataChannel('x');
+    peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+  })`);
+  listener.close();
+  expect(candidates).toBe(0);
+  expect(heard).toEqual([]);
 });
 
 const forged: readonly (readonly [name: string, refusal: string, script: string])[] = [
