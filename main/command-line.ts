@@ -1,4 +1,5 @@
 import { err, ok, type Result } from './base/result.ts';
+import { isSwitchAllowed, switchLines } from './window/switches.ts';
 
 /** What the command line asks for. */
 export interface CommandLine {
@@ -25,11 +26,15 @@ const flags = {
 } as const;
 
 /**
- * Reads the arguments after the application's own path.
+ * Reads the arguments after the application's own path. Switches that are meant for Chromium are let
+ * through where they are allowed; Chromium has read them by itself.
  *
  * @returns the error as text for the terminal: what was found, and the list of what is allowed.
  */
-export function parseCommandLine(args: readonly string[]): Result<CommandLine, string> {
+export function parseCommandLine(
+  args: readonly string[],
+  platform: NodeJS.Platform = process.platform,
+): Result<CommandLine, string> {
   let config: string | null = null;
   const given = new Set<string>();
   const rest = [...args];
@@ -37,12 +42,12 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
     const [name, attached] = splitOnce(argument);
     if (name === '--config') {
       const file = attached ?? rest.shift();
-      if (file === undefined || file === '' || file.startsWith('--'))
+      if (file === undefined || file === '' || isSwitchToChromium(file, platform))
         return err(`--config needs a file\n${usage()}`);
       config = file;
     } else if (Object.hasOwn(flags, name) && attached === undefined) {
       given.add(name);
-    } else {
+    } else if (!isSwitchAllowed(argument)) {
       return err(`unknown argument ${JSON.stringify(shown(argument))}\n${usage()}`);
     }
   }
@@ -56,6 +61,11 @@ export function parseCommandLine(args: readonly string[]): Result<CommandLine, s
     hashPin: given.has('--hash-pin'),
     config,
   });
+}
+
+/** What looks like a file's name here must be no switch there: blanks are trimmed, one dash will do. */
+function isSwitchToChromium(argument: string, platform: NodeJS.Platform): boolean {
+  return (platform === 'win32' ? /^\s*[-/]/ : /^\s*-/).test(argument);
 }
 
 function splitOnce(argument: string): [string, string | undefined] {
@@ -72,5 +82,5 @@ function shown(argument: string): string {
 
 function usage(): string {
   const rows = Object.entries(flags).map(([name, doc]) => `  ${name.padEnd(12)}${doc}`);
-  return ['allowed:', ...rows].join('\n');
+  return ['allowed:', ...rows, ...switchLines.map((line) => `  ${line}`)].join('\n');
 }

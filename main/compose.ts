@@ -9,14 +9,24 @@ import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCode } from './exit-codes.ts';
 import { isSupervised, Leaving } from './leaving.electron.ts';
+import { boundLog } from './report/bounded-log.ts';
 import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
 import { drawAs } from './watch/gpu.electron.ts';
 import { GpuLadder } from './watch/gpu-mode.ts';
 import { type RestartMemory, restartMemoryIn, takeRestart } from './watch/restart-memory.ts';
+import { meddlingIn } from './window/environment.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
-import { lockDownAllContents } from './window/lockdown.electron.ts';
+import { lockDownAll } from './window/lockdown.electron.ts';
+
+/** Lines an hour, of what a page can cause as often as it likes. A busy day stays far below them. */
+const logBounds = new Map([
+  ['refused', { most: 20, byKind: true }],
+  ['page broken', { most: 12, byKind: false }],
+  ['page ready', { most: 60, byKind: false }],
+  ['painted', { most: 1_200, byKind: false }],
+]);
 
 /** What both halves of the composition share. */
 export interface Base {
@@ -36,10 +46,10 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   const userData = app.getPath('userData');
   const redactor = new Redactor();
   const logFile = new LateSink();
-  const log = createLog(
-    [logFile.write],
-    (text, key) => redactor.redact(text, key),
-    systemClock.wall,
+  const log = boundLog(
+    createLog([logFile.write], (text, key) => redactor.redact(text, key), systemClock.wall),
+    systemClock,
+    logBounds,
   );
   const loadLogFile = async () => {
     const { createLogFile } = await import('./report/log-file.electron.ts');
@@ -47,8 +57,17 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   };
   const restarts = restartMemoryIn(join(userData, 'restarts.json'));
   exitOnFailure(log, loadLogFile, restarts);
-  lockDownAllContents(log);
   const leaving = new Leaving();
+  lockDownAll({
+    log,
+    isPackaged: app.isPackaged,
+    isWindowed: commandLine.windowed,
+    onWindowsGone: () => {
+      log.error('window gone');
+      leaving.restart(exitCode.crashed);
+    },
+  });
+  refuseMeddling(log);
   const version = `${app.getVersion()} ${process.versions.electron}`;
   const gpu = new GpuLadder(join(userData, 'gpu.json'), version);
   drawAs(gpu.mode);
@@ -58,6 +77,15 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
   const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
   await composeKiosk({ commandLine, userData, redactor, log, leaving, gpu, restarts }, window);
+}
+
+/** What cannot work in a packaged kiosk is said, and goes no further. */
+function refuseMeddling(log: Log): void {
+  if (!app.isPackaged) return;
+  for (const name of meddlingIn(process.env).inert) {
+    delete process.env[name];
+    log.warn('refused', { what: 'environment variable', name });
+  }
 }
 
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */

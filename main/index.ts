@@ -7,17 +7,32 @@ import { compose } from './compose.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import { hashTypedPin } from './hash-pin.ts';
 import { needsHeadlessStart, runHeadless, withoutHeadlessFlags } from './headless.ts';
+import { logBeforeStart } from './report/log-before-start.ts';
 import { say, surviveClosedTerminal } from './report/terminal.ts';
 import { registerAppScheme } from './window/app-protocol.electron.ts';
+import { meddlingIn, meddlingText } from './window/environment.ts';
+import { argumentInLog, refusedElectronArgument } from './window/switches.ts';
 
 surviveClosedTerminal();
 start();
 
 function start(): void {
+  const userData = process.env.GENAUTH_KIOSK_USER_DATA;
+  if (userData) app.setPath('userData', resolve(userData));
   const commandLine = parseCommandLine(ownArguments());
+  const meddling = app.isPackaged ? meddlingIn(process.env).effective : [];
+  const electronArgument = refusedElectronArgument(electronArguments());
   if (!commandLine.ok) {
-    process.stderr.write(`${commandLine.error}\n`);
-    app.exit(exitCode.badCommandLine);
+    refuseStart(commandLine.error, 'command line', wordsOf(commandLine.error));
+    return;
+  }
+  if (electronArgument !== null) {
+    const name = argumentInLog(electronArgument);
+    refuseStart(`Electron is not started with ${name}`, 'command line', name);
+    return;
+  }
+  if (meddling.length > 0) {
+    refuseStart(meddlingText(meddling), 'environment variable', meddling.join(' '));
     return;
   }
   if (commandLine.value.version) {
@@ -29,8 +44,6 @@ function start(): void {
     app.exit(printPinHash());
     return;
   }
-  const userData = process.env.GENAUTH_KIOSK_USER_DATA;
-  if (userData) app.setPath('userData', resolve(userData));
   if (commandLine.value.check) {
     if (needsHeadlessStart(process)) {
       app.exit(runHeadless(process.execPath, process.argv) ?? exitCode.unavailable);
@@ -63,10 +76,36 @@ function printPinHash(): ExitCode {
   return hash.ok ? exitCode.asked : exitCode.badSettings;
 }
 
-/** In development Electron's own arguments and the app's path come first. */
+/**
+ * Leaves at once, before Chromium goes on to do what it was told: its debugger is not open yet.
+ *
+ * @param text for the terminal
+ * @param name what was found, without a value, for the log
+ */
+function refuseStart(text: string, what: string, name: string): void {
+  process.stderr.write(`${text}\n`);
+  logBeforeStart(join(app.getPath('userData'), 'logs'), { what, name });
+  app.exit(exitCode.badCommandLine);
+}
+
+/** The argument that a refusal quotes first, as the log says it. */
+function wordsOf(refusal: string): string {
+  const quoted = /^unknown argument "(.*)"$/m.exec(refusal)?.[1];
+  return quoted === undefined ? (refusal.split('\n', 1)[0] ?? '') : argumentInLog(quoted);
+}
+
 function ownArguments(): string[] {
   if (app.isPackaged) return withoutHeadlessFlags(process.argv.slice(1));
+  return process.argv.slice(appPathIndex() + 1);
+}
+
+/** In development Electron's own arguments and the app's path come first. */
+function electronArguments(): string[] {
+  if (app.isPackaged) return [];
+  return withoutHeadlessFlags(process.argv.slice(1, appPathIndex()));
+}
+
+function appPathIndex(): number {
   const appPath = app.getAppPath();
-  const at = process.argv.findIndex((argument, i) => i > 0 && resolve(argument) === appPath);
-  return process.argv.slice(at + 1);
+  return process.argv.findIndex((argument, i) => i > 0 && resolve(argument) === appPath);
 }

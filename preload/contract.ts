@@ -7,7 +7,15 @@ import type { AdminAnswer, AdminCall } from './admin-contract.ts';
 import { Look } from './look.ts';
 
 /** IPC channel names. */
-export const channels = { screen: 'kiosk:screen', intent: 'kiosk:intent' } as const;
+export const channels = {
+  screen: 'kiosk:screen',
+  intent: 'kiosk:intent',
+  refused: 'kiosk:refused',
+} as const;
+
+/** What the preload script has kept from the page, for the log. */
+export const Refused = v.picklist(['drag', 'drop', 'malformed intent', 'malformed call']);
+export type Refused = v.InferOutput<typeof Refused>;
 
 export const languages = ['en', 'zh-CN', 'zh-TW', 'ja', 'ar'] as const;
 export const Language = v.picklist(languages);

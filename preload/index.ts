@@ -2,6 +2,7 @@ import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import * as v from 'valibot';
 import { AdminAnswer, AdminCall, adminChannel } from './admin-contract.ts';
 import { channels, Intent, type KioskBridge, Screen } from './contract.ts';
+import { guardPage, tell } from './guard.ts';
 
 const bridge: KioskBridge = {
   onScreen(listener) {
@@ -16,10 +17,14 @@ const bridge: KioskBridge = {
   send(intent) {
     const checked = v.safeParse(Intent, intent);
     if (checked.success) ipcRenderer.send(channels.intent, checked.output);
+    else tell('malformed intent');
   },
   async admin(call) {
     const checked = v.safeParse(AdminCall, call);
-    if (!checked.success) return failed(`call refused: ${dotPath(checked.issues[0])}`);
+    if (!checked.success) {
+      tell('malformed call');
+      return failed(`call refused: ${dotPath(checked.issues[0])}`);
+    }
     try {
       const answer = v.safeParse(
         AdminAnswer,
@@ -43,4 +48,5 @@ function dotPath(issue: v.BaseIssue<unknown>): string {
   return v.getDotPath(issue) ?? issue.type;
 }
 
+guardPage();
 contextBridge.exposeInMainWorld('kiosk', bridge);

@@ -19,7 +19,7 @@ export function connectAdminRoom(
 ): void {
   eachContents((contents) => {
     contents.ipc.handle(adminChannel, async (event, message): Promise<AdminAnswer> => {
-      if (isFrom(event, origin)) return room.answer(message);
+      if (isFrom(event, contents, origin)) return room.answer(message);
       log.warn('refused', { what: 'admin call from a foreign frame' });
       return { answer: 'failed', what: 'not from here' };
     });
@@ -32,6 +32,15 @@ export function connectAdminRoom(
   power.on('lock-screen', () => room.close('screen locked'));
 }
 
-function isFrom({ senderFrame }: IpcMainInvokeEvent, origin: string): boolean {
-  return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === origin;
+function isFrom(
+  { sender, senderFrame }: IpcMainInvokeEvent,
+  contents: WebContents,
+  origin: string,
+): boolean {
+  return (
+    sender === contents &&
+    senderFrame !== null &&
+    senderFrame.parent === null &&
+    senderFrame.origin === origin
+  );
 }

@@ -14,4 +14,9 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+  // Else workers fall back to what scripts may be.
+  "worker-src 'none'",
+  // Keeps dialogs, printing, windows, forms and the pointer from the page. Downloads are refused by
+  // the session, which, unlike a sandbox, says so.
+  'sandbox allow-scripts allow-same-origin allow-downloads',
 ].join('; ');

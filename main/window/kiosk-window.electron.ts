@@ -1,17 +1,9 @@
-import { join } from 'node:path';
-import {
-  type BrowserWindow,
-  type IpcMainEvent,
-  type Session,
-  session,
-  type WebContents,
-} from 'electron';
+import type { BrowserWindow, IpcMainEvent, Session, WebContents } from 'electron';
 import * as v from 'valibot';
 import { Intent, type Screen } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
-import { appOrigin } from './app-files.ts';
-import { serveApp } from './app-protocol.electron.ts';
-import { lockDownSession } from './lockdown.electron.ts';
+import { isFromPage } from './ipc-sender.ts';
+import { pageSession } from './page-session.electron.ts';
 import { PageWindow } from './page-window.electron.ts';
 
 export interface KioskWindowOptions {
@@ -49,7 +41,7 @@ export class KioskWindow {
   /** Call after Electron is ready. */
   constructor(options: KioskWindowOptions) {
     this.#options = options;
-    this.#session = kioskSession(options);
+    this.#session = pageSession(options.outFolder, options.log);
     this.#page = this.#createPage();
     this.#page.onceReady(() => options.log.info('window ready'));
   }
@@ -125,9 +117,7 @@ export class KioskWindow {
 
   #receive(page: PageWindow, event: IpcMainEvent, message: unknown): void {
     const { log } = this.#options;
-    const { senderFrame } = event;
-    const isOurs =
-      senderFrame !== null && senderFrame.parent === null && senderFrame.origin === appOrigin;
+    const isOurs = isFromPage(event, page.contents.id);
     const intent = v.safeParse(Intent, message);
     if (!isOurs || !intent.success) {
       log.warn('refused', { what: isOurs ? 'malformed intent' : 'intent from a foreign frame' });
@@ -153,11 +143,3 @@ export class KioskWindow {
 
 /** Longer than this nobody waits for the words about a page that hangs. */
 const stackMs = 1_000;
-
-/** In memory only: the page has nothing to keep. */
-function kioskSession({ outFolder, log }: KioskWindowOptions): Session {
-  const kiosk = session.fromPartition('kiosk', { cache: false });
-  lockDownSession(kiosk, log);
-  serveApp(kiosk, join(outFolder, 'renderer'));
-  return kiosk;
-}

@@ -10,6 +10,7 @@ import {
 import { channels, type Screen } from '../../preload/contract.ts';
 import { appOrigin } from './app-files.ts';
 import { filling } from './displays.ts';
+import { pagePreferences } from './web-preferences.ts';
 
 export interface PageWindowOptions {
   readonly windowed: boolean;
@@ -107,25 +108,11 @@ function createWindow({ windowed, outFolder, session }: PageWindowOptions): Brow
     title: 'GenAuth Kiosk',
     autoHideMenuBar: true,
     webPreferences: {
+      ...pagePreferences({
+        preload: join(outFolder, 'preload/index.cjs'),
+        isPackaged: app.isPackaged,
+      }),
       session,
-      preload: join(outFolder, 'preload/index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      spellcheck: false,
-      // Somebody scans without touching the screen, and is to hear that it worked.
-      autoplayPolicy: 'no-user-gesture-required',
-      // A kiosk's window can lie unseen behind another for a moment; its code must stay fresh.
-      backgroundThrottling: false,
-      devTools: !app.isPackaged,
     },
   });
 }

@@ -29,10 +29,7 @@ export async function stageForOrdinaryUser(executable: string): Promise<Stage> {
   await giveToOrdinaryUser(home);
 
   const wrapper = join(folder, 'electron');
-  await writeFile(
-    wrapper,
-    `#!/bin/sh\nexec setpriv --reuid=${nobody.uid} --regid=${nobody.gid} --clear-groups -- '${executable}' "$@"\n`,
-  );
+  await writeFile(wrapper, `#!/bin/sh\nexec ${ordinaryUser().join(' ')} '${executable}' "$@"\n`);
   await chmod(wrapper, 0o755);
   return {
     appFolder: join(folder, 'app'),
@@ -40,6 +37,11 @@ export async function stageForOrdinaryUser(executable: string): Promise<Stage> {
     home,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** What stands before a command so that it runs as the ordinary user. */
+export function ordinaryUser(): string[] {
+  return ['setpriv', `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, '--clear-groups', '--'];
 }
 
 /** Hands a folder to the user that {@link stageForOrdinaryUser}'s executable runs as. */

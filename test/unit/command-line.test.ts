@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../main/command-line.ts';
+import { switchLines } from '../../main/window/switches.ts';
 
 const nothing = {
   version: false,
@@ -21,6 +22,7 @@ const usage = [
   '  --config    FILE: read settings from this JSON file',
   '  --hash-pin  read an admin PIN from standard input, print its hash for the settings, and exit',
   '  --version   print the version and exit',
+  ...switchLines.map((line) => `  ${line}`),
 ].join('\n');
 
 describe('the command line is read', () => {

@@ -31,10 +31,10 @@ function connected() {
     origin,
     log,
   });
-  const send = (senderFrame: object | null, message: unknown) => {
+  const send = (senderFrame: object | null, message: unknown, sender: object = contents) => {
     const handler = handlers.get(adminChannel);
     if (!handler) throw new Error('nobody listens');
-    return handler({ senderFrame } as IpcMainInvokeEvent, message);
+    return handler({ sender, senderFrame } as IpcMainInvokeEvent, message);
   };
   return { send, contents, power, asked, closed, entries };
 }
@@ -57,6 +57,14 @@ describe('a call', () => {
     expect(await send(frame, { call: 'lock' })).toMatchObject({ answer: 'failed' });
     expect(asked).toEqual([]);
     expect(entries).toMatchObject([{ level: 'warn', event: 'refused' }]);
+  });
+
+  it('of another window’s page is refused', async () => {
+    const { send, asked } = connected();
+    expect(await send({ parent: null, origin }, { call: 'lock' }, {})).toMatchObject({
+      answer: 'failed',
+    });
+    expect(asked).toEqual([]);
   });
 });
 

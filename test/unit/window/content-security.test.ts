@@ -20,6 +20,8 @@ describe('the page’s policy', () => {
     ['frame-ancestors', "'none'"],
     ['require-trusted-types-for', "'script'"],
     ['trusted-types', "'none'"],
+    ['worker-src', "'none'"],
+    ['sandbox', 'allow-scripts allow-same-origin allow-downloads'],
   ])('has %s %s', (name, sources) => {
     expect(directives.get(name)).toBe(sources);
   });

@@ -1,0 +1,250 @@
+/** Forged messages, files that are none of the page's, and pages that have no policy of their own. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AttackedKiosk, expect, test } from './attacked-kiosk.ts';
+
+test('the page is given three functions, and can change none of them', async ({ attacked }) => {
+  expect(await attacked.value('Object.keys(kiosk).sort().join()')).toBe('admin,onScreen,send');
+  expect(
+    await attacked.value(
+      `[Object.isFrozen(kiosk), Reflect.set(kiosk, 'send', 1), Reflect.set(kiosk, 'more', 1), Reflect.set(window, 'kiosk', 1), Reflect.deleteProperty(window, 'kiosk')].join()`,
+    ),
+  ).toBe('true,false,false,false,false');
+});
+
+test('a listener is told the screen, and nothing of the event that brought it', async ({
+  attacked,
+}) => {
+  const told = await attacked.value(
+    `new Promise((resolve) => { const stop = kiosk.onScreen((...all) => { stop(); resolve(all.length + ' ' + Object.keys(all[0]).sort().join()); }); kiosk.send({ type: 'ready' }); })`,
+  );
+  expect(told).toBe('1 isDim,language,languages,look,revision,view');
+});
+
+test('the window has the preferences that are meant, whatever defaults say', async ({
+  attacked,
+}) => {
+  const preferences = await attacked.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return Reflect.get(Object(contents), 'getLastWebPreferences')?.call(contents) as object;
+  });
+  // Three of them are not told while they are off.
+  const off = { nodeIntegrationInWorker: false, navigateOnDragDrop: false, spellcheck: false };
+  expect({ ...off, ...preferences }).toMatchObject({
+    ...off,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    disableDialogs: true,
+  });
+});
+
+test('a connection between browsers finds no way out', async ({ attacked }) => {
+  const heard: Buffer[] = [];
+  const listener = createSocket('udp4', (message) => heard.push(message)).bind(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const candidates = await attacked.value(`new Promise((resolve) => {
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:${listener.address().port}' }] });
+    const found = [];
+    peer.onicecandidate = ({ candidate }) => { if (candidate?.candidate) found.push(candidate.candidate); };
+    peer.onicegatheringstatechange = () => { if (peer.iceGatheringState === 'complete') resolve(found.length); };
+    peer.createDataChannel('x');
+    peer.createOffer().then((offer) => peer.setLocalDescription(offer));
+  })`);
+  listener.close();
+  expect(candidates).toBe(0);
+  expect(heard).toEqual([]);
+});
+
+const forged: readonly (readonly [name: string, refusal: string, script: string])[] = [
+  ['an unknown intent', 'malformed intent', `kiosk.send({ type: 'quit' })`],
+  ['more than an intent holds', 'malformed intent', `kiosk.send({ type: 'ready', more: 1 })`],
+  ['a word', 'malformed intent', `kiosk.send('ready')`],
+  ['a list', 'malformed intent', `kiosk.send([{ type: 'ready' }])`],
+  ['nothing', 'malformed intent', 'kiosk.send(null)'],
+  ['no number', 'malformed intent', `kiosk.send({ type: 'painted', revision: NaN })`],
+  ['ten megabytes', 'malformed intent', `kiosk.send({ type: 'broken', what: 'x'.repeat(1e7) })`],
+  ['a type by its prototype', 'malformed intent', `kiosk.send(Object.create({ type: 'signOut' }))`],
+  ['a prototype', 'malformed intent', `kiosk.send(JSON.parse('{"__proto__":{"type":"quit"}}'))`],
+  ['an unknown call', 'malformed call', `kiosk.admin({ call: 'shell' })`],
+  ['a PIN that is a list', 'malformed call', `kiosk.admin({ call: 'unlock', pin: ['1'] })`],
+  ['a PIN without end', 'malformed call', `kiosk.admin({ call: 'unlock', pin: '1'.repeat(1e6) })`],
+  [
+    'settings without end',
+    'malformed call',
+    `kiosk.admin({ call: 'save', entries: Object.fromEntries(Array.from({ length: 1e4 }, (_, i) => [i, ''])) })`,
+  ],
+];
+
+for (const [name, refusal, script] of forged) {
+  test(`the page sends ${name}: refused (${refusal})`, async ({ attacked }) => {
+    await attacked.refuses(refusal, () => attacked.run(script));
+    await attacked.isUnharmed();
+  });
+}
+
+test('the page cannot save, leave or restart while the admin’s door is closed', async ({
+  attacked,
+}) => {
+  const answers = await attacked.value(
+    `Promise.all([{ call: 'save', entries: {} }, { call: 'overview' }, { call: 'leave' }, { call: 'restart' }, { call: 'supportBundle' }].map((call) => kiosk.admin(call))).then((all) => all.map(({ answer }) => answer).join())`,
+  );
+  expect(answers).toBe('locked,locked,locked,locked,locked');
+  await attacked.isUnharmed();
+});
+
+/** As from a renderer that was taken over: past the preload script, with a real frame of the page. */
+const past: readonly (readonly [name: string, refusal: string, frame: string, message: unknown])[] =
+  [
+    ['a frame in the page', 'intent from a foreign frame', 'child', { type: 'signOut' }],
+    ['a frame that is gone', 'intent from a foreign frame', 'gone', { type: 'signOut' }],
+    ['another window', 'intent from a foreign frame', 'window', { type: 'signOut' }],
+    ['another origin', 'intent from a foreign frame', 'origin', { type: 'signOut' }],
+    ['the page, a number', 'malformed intent', 'page', 7],
+    ['the page, a prototype', 'malformed intent', 'page', JSON.parse('{"__proto__":{"type":"x"}}')],
+    ['the page, a megabyte', 'malformed intent', 'page', { type: 'broken', what: 'x'.repeat(1e6) }],
+  ];
+
+for (const [name, refusal, frame, message] of past) {
+  test(`a message past the preload script, of ${name}: refused`, async ({ attacked }) => {
+    await attacked.refuses(refusal, () =>
+      attacked.app.evaluate(
+        ({ BrowserWindow }, sent) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          if (!contents) throw new Error('no window');
+          const main = contents.mainFrame;
+          const page = { parent: null, origin: 'app://kiosk' };
+          const senders: Record<string, object> = {
+            child: { sender: contents, senderFrame: { ...page, parent: main } },
+            gone: { sender: contents, senderFrame: null },
+            window: { sender: { id: contents.id + 1 }, senderFrame: page },
+            origin: { sender: contents, senderFrame: { ...page, origin: 'app://kiosk.evil' } },
+            page: { sender: contents, senderFrame: main },
+          };
+          contents.ipc.emit('kiosk:intent', senders[sent.frame], sent.message);
+        },
+        { frame, message },
+      ),
+    );
+    await attacked.isUnharmed();
+  });
+}
+
+test.describe('files', () => {
+  const files = [
+    '%2e%2e%2fmain/index.cjs',
+    '..%2f..%2fpackage.json',
+    '..%5c..%5cpackage.json',
+    '%2e%2e/%2e%2e/preload/index.cjs',
+    'assets/..%2f..%2f..%2fpreload%2findex.cjs',
+    '%252e%252e%252fpackage.json',
+    '/etc/passwd',
+    '%2fetc%2fpasswd',
+    'file:///etc/passwd',
+    'index.html%00.js',
+    'C:%5cWindows%5cwin.ini',
+    'missing.js',
+  ];
+  for (const file of files) {
+    test(`app://kiosk/${file} is no file of the page`, async ({ attacked }) => {
+      let status = 0;
+      await attacked.refuses('file of the page', async () => {
+        status = await statusOf(attacked, `app://kiosk/${file}`, 'GET');
+      });
+      expect(status).toBe(404);
+    });
+  }
+
+  test('nothing is written by app://', async ({ attacked }) => {
+    await attacked.refuses('file of the page', async () => {
+      expect(await statusOf(attacked, 'app://kiosk/index.html', 'PUT')).toBe(404);
+    });
+    expect(await statusOf(attacked, 'app://kiosk/index.html', 'GET')).toBe(200);
+  });
+});
+
+function statusOf(attacked: AttackedKiosk, url: string, method: string): Promise<number> {
+  return attacked.app.evaluate(
+    async ({ BrowserWindow }, asked) => {
+      const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+      return (await session?.fetch(asked.url, { method: asked.method }))?.status ?? 0;
+    },
+    { url, method },
+  );
+}
+
+/** A preload script that hands out what ours keeps to itself. */
+async function rawIpc(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'genauth-kiosk-raw-'));
+  await chmod(folder, 0o755);
+  const file = join(folder, 'preload.cjs');
+  await writeFile(file, `window.rawIpc = require('electron').ipcRenderer;`);
+  return file;
+}
+
+/** In a window that somebody opened with no care at all, and whose page has no policy. */
+const elsewhere: readonly (readonly [name: string, refusal: string, script: string])[] = [
+  ['goes elsewhere', 'navigation', `location.href = 'http://127.0.0.1:PORT'`],
+  [
+    'frames',
+    'navigation of a frame',
+    `document.body.append(Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:PORT' }))`,
+  ],
+  ['opens a window', 'new window', `open('http://127.0.0.1:PORT')`],
+  ['fetches', 'network request', `fetch('http://127.0.0.1:PORT').catch(() => {})`],
+  ['opens a socket', 'network request', `new WebSocket('ws://127.0.0.1:PORT')`],
+  ['loads a picture', 'network request', `new Image().src = 'http://127.0.0.1:PORT/x.png'`],
+  [
+    'puts in a webview',
+    'webview',
+    `document.body.append(Object.assign(document.createElement('webview'), { src: 'data:text/html,x' }))`,
+  ],
+  [
+    'downloads',
+    'download',
+    `const a = document.createElement('a'); a.href = 'data:text/plain,x'; a.download = 'x'; a.click()`,
+  ],
+  ['sends the kiosk a message', 'message', `rawIpc.send('kiosk:intent', { type: 'signOut' })`],
+  ['waits for an answer', 'message', `rawIpc.sendSync('kiosk:admin', { call: 'leave' })`],
+];
+
+for (const [name, refusal, script] of elsewhere) {
+  test(`a page in a window without any care ${name}: refused (${refusal})`, async ({
+    attacked,
+  }) => {
+    await attacked.refuses(refusal, async () =>
+      attacked.app.evaluate(
+        async ({ BrowserWindow }, { code, preload }) => {
+          const window = new BrowserWindow({
+            show: false,
+            webPreferences: {
+              preload,
+              sandbox: false,
+              contextIsolation: false,
+              nodeIntegration: true,
+              webviewTag: true,
+            },
+          });
+          await window.loadURL('data:text/html,<body>x');
+          void window.webContents.executeJavaScript(code, true).catch(() => {});
+          setTimeout(() => window.destroy(), 2_000);
+        },
+        { code: attacked.filledIn(script), preload: await rawIpc() },
+      ),
+    );
+    await expect
+      .poll(() =>
+        attacked.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+      )
+      .toBe(1);
+    await attacked.isUnharmed();
+  });
+}
