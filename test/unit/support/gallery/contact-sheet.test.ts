@@ -60,8 +60,8 @@ describe('pictures are compared', () => {
   test.each([
     ['a faint step of all of it', 10_000, 7, true],
     ['a visible step of all of it', 10_000, 9, false],
-    ['a few pixels', 5, 150, true],
-    ['more than a few', 6, 150, false],
+    ['a few pixels', 2, 150, true],
+    ['more than a few', 3, 150, false],
   ])('%s', (_, differing, by, isAlike) => {
     expect(comparePictures(grey(0, 0), grey(differing, by), lookTolerance).isAlike).toBe(isAlike);
   });
