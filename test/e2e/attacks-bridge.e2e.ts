@@ -220,6 +220,7 @@ for (const [name, refusal, script] of elsewhere) {
   test(`a page in a window without any care ${name}: refused (${refusal})`, async ({
     attacked,
   }) => {
+    const preload = await rawIpc();
     await attacked.refuses(refusal, async () =>
       attacked.app.evaluate(
         async ({ BrowserWindow }, { code, preload }) => {
