@@ -1,9 +1,9 @@
 /** Forged messages, files that are none of the page's, and pages that have no policy of their own. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type AttackedKiosk, expect, test } from './attacked-kiosk.ts';
 
 test('the page is given three functions, and can change none of them', async ({ attacked }) => {
@@ -220,6 +220,7 @@ for (const [name, refusal, script] of elsewhere) {
   test(`a page in a window without any care ${name}: refused (${refusal})`, async ({
     attacked,
   }) => {
+    const preload = await rawIpc();
     await attacked.refuses(refusal, async () =>
       attacked.app.evaluate(
         async ({ BrowserWindow }, { code, preload }) => {
@@ -233,11 +234,14 @@ for (const [name, refusal, script] of elsewhere) {
               webviewTag: true,
             },
           });
+          window.webContents.on('did-create-window', () => {
+            Reflect.set(globalThis, 'hasOpened', true);
+          });
           await window.loadURL('data:text/html,<body>x');
           void window.webContents.executeJavaScript(code, true).catch(() => {});
           setTimeout(() => window.destroy(), 2_000);
         },
-        { code: attacked.filledIn(script), preload: await rawIpc() },
+        { code: attacked.filledIn(script), preload },
       ),
     );
     await expect
@@ -245,6 +249,8 @@ for (const [name, refusal, script] of elsewhere) {
         attacked.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
       )
       .toBe(1);
+    expect(await attacked.app.evaluate(() => Reflect.get(globalThis, 'hasOpened'))).toBeFalsy();
+    await rm(dirname(preload), { recursive: true });
     await attacked.isUnharmed();
   });
 }
