@@ -25,7 +25,6 @@ const effective = [
  */
 const inert = [
   'ELECTRON_RUN_AS_NODE',
-  'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_PATH',
   'NODE_REPL_EXTERNAL_MODULE',
   'NODE_USE_ENV_PROXY',

@@ -166,11 +166,6 @@ function refuseFromOutside(log: Log): void {
     answer();
     log.warn('refused', { what: 'client certificate' });
   });
-  app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
-    event.preventDefault();
-    answer(false);
-    log.warn('refused', { what: 'certificate' });
-  });
   app.on('login', (event, _contents, _details, _auth, answer) => {
     event.preventDefault();
     answer();

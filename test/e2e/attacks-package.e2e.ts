@@ -177,11 +177,6 @@ for (const [name, value] of Object.entries(without)) {
   });
 }
 
-test('certificates are checked whatever the environment says', async ({ packed }) => {
-  const { log } = await start(packed, ['--demo'], { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 6_000);
-  expect(log).toContain('"name":"NODE_TLS_REJECT_UNAUTHORIZED"');
-});
-
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1');
