@@ -27,7 +27,7 @@ figure { max-width: 100%; }
 figure a { display: block; width: fit-content; overflow: hidden; border: 1px solid var(--line); border-radius: 6px; background: var(--raised); }
 figure a:is(:hover, :focus-visible) { border-color: var(--accent); outline: 2px solid var(--accent); }
 img { display: block; width: auto; max-width: 100%; height: 11.5rem; object-fit: contain; }
-figcaption { margin-top: .25rem; color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; }
+figcaption { contain: inline-size; margin-top: .25rem; color: var(--soft); font-size: .8125rem; font-variant-numeric: tabular-nums; }
 .differences h2 { color: var(--bad); }
 @media (max-width: 50rem) {
   body { display: block; }

@@ -6,6 +6,8 @@ export interface DrawnCode {
   readonly modules: number;
   /** What is wrong with it; empty where nothing is. */
   readonly faults: readonly string[];
+  /** A PNG, as a data URL. */
+  readonly picture: string;
 }
 
 /**
@@ -17,6 +19,8 @@ export function drawnCode(): DrawnCode {
   const context = canvas?.getContext('2d');
   if (!canvas || !context) throw new Error('no code is drawn');
   const faults: string[] = [];
+  /** How far dark modules may reach over their edges, in modules. */
+  const most = 0.1;
   const { width: side, height } = canvas;
   const { data } = context.getImageData(0, 0, side, height);
   const at = (x: number, y: number) => data[(y * side + x) * 4] ?? -1;
@@ -28,26 +32,33 @@ export function drawnCode(): DrawnCode {
   while (quiet < side && !isDark(quiet, quiet)) quiet += 1;
   let edge = quiet;
   while (edge < side && isDark(edge, quiet)) edge += 1;
-  const module = (edge - quiet) / 7;
+  // Dark modules reach over their edges, by as much on both sides.
+  const module = (2 * quiet + (edge - quiet)) / 15;
   const modules = side / module - 8;
+  const reach = Math.ceil(most * module);
   if (side !== height) faults.push(`${side} × ${height} is no square`);
   if (!Number.isInteger(module)) faults.push(`a module is ${module} pixels`);
-  if (quiet !== module * 4) faults.push(`the quiet zone is ${quiet} pixels`);
+  if (4 * module - quiet > reach) faults.push(`the quiet zone is ${quiet} pixels`);
   if ((modules - 17) % 4 !== 0) faults.push(`no code has ${modules} modules`);
 
-  const greys = new Set<number>();
+  const isDarkModule = (x: number, y: number) => {
+    const centre = (at: number) => Math.floor((Math.floor(at / module) + 0.5) * module);
+    const isInside = Math.min(x, y) >= 0 && Math.max(x, y) < side;
+    return isInside && isDark(centre(x), centre(y));
+  };
   let torn = 0;
   for (let y = 0; y < side; y += 1) {
     for (let x = 0; x < side; x += 1) {
       const value = at(x, y);
-      if (value !== 0 && value !== 255) greys.add(value);
-      const corner = at(x - (x % module), y - (y % module));
-      if (value !== corner) torn += 1;
-      const isQuiet = Math.min(x, y, side - 1 - x, side - 1 - y) < quiet;
-      if (isQuiet && value !== 255) torn += 1;
+      const isFar = !(
+        isDarkModule(x + reach, y) ||
+        isDarkModule(x - reach, y) ||
+        isDarkModule(x, y + reach) ||
+        isDarkModule(x, y - reach)
+      );
+      if (isDarkModule(x, y) ? value !== 0 : isFar && value !== 255) torn += 1;
     }
   }
-  if (greys.size > 0) faults.push(`it has greys: ${[...greys].slice(0, 3).join(', ')}`);
   if (torn > 0) faults.push(`${torn} pixels are not of their module`);
 
   const box = canvas.getBoundingClientRect();
@@ -55,5 +66,5 @@ export function drawnCode(): DrawnCode {
   // Chromium lays out in 64ths of a pixel, and paints on whole ones.
   if (Math.abs(shown - side) > devicePixelRatio / 64)
     faults.push(`${side} pixels are shown on ${shown}`);
-  return { side, module, modules, faults };
+  return { side, module, modules, faults, picture: canvas.toDataURL() };
 }

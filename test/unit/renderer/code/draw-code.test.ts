@@ -14,9 +14,28 @@ describe('a code that is drawn', () => {
     expect(side).toBeLessThanOrEqual(available);
     expect([canvas.width, canvas.height]).toEqual([side, side]);
     const scale = side / (code.modules.size + 8);
-    expect(canvas.pixels.data.every((value) => value === 0 || value === 255)).toBe(true);
-    expect(luminance(canvas.pixels.data)).toEqual(luminance(rasterize(code.modules, scale).data));
+    const drawn = luminance(canvas.pixels.data);
+    const plain = luminance(rasterize(code.modules, scale).data);
+    const isFar = farFromDark(plain, side, Math.ceil(0.06 * scale));
+    expect(drawn.every((value, at) => plain[at] !== 0 || value === 0)).toBe(true);
+    expect(drawn.every((value, at) => !isFar[at] || value === 255)).toBe(true);
     expect(modulesIn(canvas.pixels)).not.toBeNull();
+  });
+
+  it.each([
+    [8, [0, 0, 189, 255]],
+    [16, [0, 0, 59, 255]],
+    [32, [0, 0, 0, 81, 255]],
+  ])('has dark modules of %d px that reach over their edge by 6 %%', (scale, edge) => {
+    const canvas = new FrameBuffer();
+    const side = (code.modules.size + 8) * scale;
+    drawCode(canvas.asCanvas, code, side);
+    // Below the upper left corner pattern, which is seven modules high.
+    const column = 4 * scale + Math.floor(scale / 2);
+    const row = 11 * scale - 2;
+    const down = edge.map((_, i) => canvas.pixels.data[((row + i) * side + column) * 4] ?? -1);
+    for (const [i, value] of edge.entries())
+      expect(Math.abs((down[i] ?? 0) - value)).toBeLessThan(3);
   });
 
   it('is opaque, so that no theme shines through', () => {
@@ -30,6 +49,19 @@ describe('a code that is drawn', () => {
     expect(drawCode(canvas.asCanvas, code, 3)).toBe(code.modules.size + 8);
   });
 });
+
+/** Where no pixel of a dark module is nearer than this, up, down, left and right. */
+function farFromDark(plain: readonly number[], side: number, reach: number): boolean[] {
+  const steps = Array.from({ length: reach + 1 }, (_, i) => i);
+  const isDark = (x: number, y: number) =>
+    x >= 0 && y >= 0 && x < side && y < side && plain[y * side + x] === 0;
+  return plain.map((_, at) => {
+    const [x, y] = [at % side, Math.floor(at / side)];
+    return steps.every(
+      (i) => !isDark(x + i, y) && !isDark(x - i, y) && !isDark(x, y + i) && !isDark(x, y - i),
+    );
+  });
+}
 
 function luminance(data: Uint8ClampedArray): number[] {
   return Array.from({ length: data.length / 4 }, (_, i) => data[i * 4] ?? -1);
