@@ -47,7 +47,9 @@ export function pamProblems(text: string): Problems {
   );
 }
 
-const sysusersLine = /^[ugmr] [a-z][a-z0-9-]* (-|\d+) ("[^"]*"|-)( \/\S+)?$/;
+/** A user with its home, or its membership in a group. */
+const sysusersLine =
+  /^(u [a-z][a-z0-9-]* (-|\d+) ("[^"]*"|-)( \/\S+)?|m [a-z][a-z0-9-]* [a-z][a-z0-9-]*)$/;
 
 /** See sysusers.d(5). */
 export function sysusersProblems(text: string): Problems {

@@ -61,6 +61,7 @@ describe('systemd’s unit', () => {
   it('finds the compositor where the screen’s unit puts it', () => {
     const [folder] = display.values('Service', 'RuntimeDirectory');
     expect(service('Environment')).toContain(`XDG_RUNTIME_DIR=/run/${folder} `);
+    expect(service('ExecStartPre')).toContain(` -S /run/${folder}/wayland-0;`);
     expect(display.values('Service', 'ExecStart')[0]).toContain(
       ` XDG_RUNTIME_DIR=/run/${folder} /usr/bin/cage -d -- `,
     );

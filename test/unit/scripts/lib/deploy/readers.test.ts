@@ -103,6 +103,7 @@ describe('the other formats', () => {
   it('users: no line that systemd would not take', () => {
     expect(sysusersProblems(deployed('linux/sysusers.d/genauth-kiosk.conf'))).toEqual([]);
     expect(sysusersProblems('u genauth kiosk - -')).toEqual(['line 1: no line of sysusers.d']);
+    expect(sysusersProblems('m kiosk - audio')).toEqual(['line 1: no line of sysusers.d']);
   });
 
   it('PowerShell: nothing that Windows PowerShell 5 would read in an old encoding', () => {
