@@ -7,8 +7,8 @@ import { allProcesses, treeOf } from '../idle/process-tree.ts';
 /** What Chromium calls its processes, after `--type=`; the first of all has no type. */
 export type ProcessKind = 'main' | 'renderer' | 'gpu-process';
 
-/** As `RestartSec=` of the unit in `deploy/linux`. */
-const restartAfterMs = 2_000;
+/** As `RestartSec=` of the unit in `deploy/linux`; a test holds the two together. */
+export const restartAfterMs = 2_000;
 
 /** A kiosk under a stand-in for systemd: whenever it ends, it is started again. */
 export class SupervisedKiosk {

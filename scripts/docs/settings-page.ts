@@ -62,11 +62,11 @@ ${secretKeys.map((key) => `| \`${key}\` | \`${credentialNameOf(key)}\` | \`${env
 With systemd, the encrypted file is made once, and only this machine can open it:
 
 \`\`\`sh
-systemd-creds encrypt --name=${credentialNameOf('appSecret')} - /etc/genauth-kiosk/app-secret.cred
+systemd-creds encrypt --name=${credentialNameOf('appSecret')} - /etc/credstore.encrypted/${credentialNameOf('appSecret')}
 \`\`\`
 \`\`\`ini
 [Service]
-LoadCredentialEncrypted=${credentialNameOf('appSecret')}:/etc/genauth-kiosk/app-secret.cred
+LoadCredentialEncrypted=${credentialNameOf('appSecret')}
 \`\`\`
 
 A secret that somebody writes into \`settings.json\` in clear is sealed and removed when the kiosk starts. A copy of that file that was set aside as unreadable stays as it was.

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkDeploy } from './deploy/deploy-checks.ts';
 import { root } from './paths.ts';
 import { buildRenderer, weigh } from './renderer-size.ts';
 import { run } from './run.ts';
@@ -18,6 +19,8 @@ export interface Verdict {
   readonly holds: boolean;
   /** For people, where it does not hold. */
   readonly output: string;
+  /** Why nothing was looked at, where this machine has not what it takes. */
+  readonly skipped?: string;
 }
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -32,24 +35,31 @@ const commands: readonly (readonly [name: string, args: readonly string[]])[] = 
   ['lint and format', [biome, 'check', '--error-on-warnings', '.']],
 ];
 
-const checks: readonly (() => Promise<Verdict>)[] = [
+const checks: readonly (() => Promise<readonly Verdict[]>)[] = [
   ...commands.map(([name, args]) => async () => {
     const { code, output } = await run(process.execPath, args, { cwd: root });
-    return { name, holds: code === 0, output };
+    return [{ name, holds: code === 0, output }];
   }),
-  async () => weigh(await buildRenderer()),
+  () => checkDeploy(join(root, 'deploy')),
+  async () => [weigh(await buildRenderer())],
 ];
 
-/** What is found without starting anything: types, lint, format, fences, stale docs, the page's weight. */
+/** What is found without starting anything: types, lint, format, fences, stale docs, `deploy`, the page's weight. */
 export async function runChecks(): Promise<Tally> {
-  let failed = 0;
+  const verdicts: Verdict[] = [];
   for (const check of checks) {
-    const { name, holds, output } = await check();
-    say(`${holds ? '✓' : '✗'} ${name}`);
-    if (!holds) {
-      failed += 1;
-      say(output);
+    for (const verdict of await check()) {
+      report(verdict);
+      verdicts.push(verdict);
     }
   }
-  return { passed: checks.length - failed, failed, skipped: 0 };
+  const failed = verdicts.filter(({ holds }) => !holds).length;
+  const skipped = verdicts.filter((one) => one.skipped !== undefined).length;
+  return { passed: verdicts.length - failed - skipped, failed, skipped };
+}
+
+function report({ name, holds, output, skipped }: Verdict): void {
+  if (skipped !== undefined) say(`– ${name}: left out, ${skipped}`);
+  else say(`${holds ? '✓' : '✗'} ${name}`);
+  if (!holds) say(output);
 }
