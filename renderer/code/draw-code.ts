@@ -71,8 +71,8 @@ function drawModules(context: CanvasRenderingContext2D, modules: Modules, side: 
 
 function drawPicture(
   context: CanvasRenderingContext2D,
-  picture: HTMLImageElement,
-  logo: HTMLImageElement | null,
+  picture: CanvasImageSource,
+  logo: CanvasImageSource | null,
   side: number,
 ): void {
   context.imageSmoothingQuality = 'high';

@@ -8,9 +8,11 @@ export type PreparedCode =
   /** Not readable here (a WeChat mini-program code is no QR code): the picture itself. */
   | {
       readonly kind: 'picture';
-      readonly picture: HTMLImageElement;
-      readonly logo: HTMLImageElement | null;
+      readonly picture: Decoded;
+      readonly logo: Decoded | null;
     };
+
+type Decoded = ImageBitmap | HTMLImageElement;
 
 /** Reading needs no more pixels than this on a side, and its time grows with them. */
 const longestReadSide = 800;
@@ -27,27 +29,42 @@ export async function prepareCode(
   const image = await decode(picture);
   if (!image) return null;
   const modules = modulesIn(pixelsOf(image));
-  if (modules) return { kind: 'modules', modules };
-  return { kind: 'picture', picture: image, logo: logo === null ? null : await decode(logo) };
+  if (!modules) {
+    return { kind: 'picture', picture: image, logo: logo === null ? null : await decode(logo) };
+  }
+  if ('close' in image) image.close();
+  return { kind: 'modules', modules };
 }
 
-async function decode(dataUrl: string): Promise<HTMLImageElement | null> {
-  const image = new Image();
-  image.src = dataUrl;
+/**
+ * As a bitmap that can be let go of. A page keeps the pictures of its image elements long after they
+ * are gone, which are hundreds a day; SVG has no other way.
+ */
+async function decode(dataUrl: string): Promise<Decoded | null> {
   try {
+    if (!dataUrl.startsWith('data:image/svg')) {
+      const bytes = atob(dataUrl.slice(dataUrl.indexOf(',') + 1));
+      return await createImageBitmap(
+        new Blob([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))]),
+      );
+    }
+    const image = new Image();
+    image.src = dataUrl;
     await image.decode();
+    return image;
   } catch {
     return null;
   }
-  return image.naturalWidth > 0 || image.src.startsWith('data:image/svg+xml') ? image : null;
 }
 
-function pixelsOf(image: HTMLImageElement): ImageData {
-  const longest = Math.max(image.naturalWidth, image.naturalHeight, 1);
+/** One for all codes: each would hold its pixels until somebody collects the garbage. */
+const canvas = document.createElement('canvas');
+
+function pixelsOf(image: Decoded): ImageData {
+  const longest = Math.max(image.width, image.height, 1);
   const scale = Math.min(1, longestReadSide / longest);
-  const width = Math.max(1, Math.round(image.naturalWidth * scale));
-  const height = Math.max(1, Math.round(image.naturalHeight * scale));
-  const canvas = document.createElement('canvas');
+  const width = Math.max(1, Math.round(image.width * scale));
+  const height = Math.max(1, Math.round(image.height * scale));
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { willReadFrequently: true });
