@@ -16,7 +16,8 @@ export const contentSecurityPolicy = [
   "trusted-types 'none'",
   // Else workers fall back to what scripts may be.
   "worker-src 'none'",
-  // Keeps dialogs, printing, windows, forms and the pointer from the page. Downloads are refused by
-  // the session, which, unlike a sandbox, says so.
-  'sandbox allow-scripts allow-same-origin allow-downloads',
+  // Keeps dialogs, printing, windows and the pointer from the page. Downloads are refused by the
+  // session, which, unlike a sandbox, says so; and without forms, Enter in a field would do nothing:
+  // they go nowhere by `form-action`.
+  'sandbox allow-scripts allow-same-origin allow-downloads allow-forms',
 ].join('; ');

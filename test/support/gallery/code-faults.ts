@@ -32,13 +32,15 @@ export function drawnCode(): DrawnCode {
   while (quiet < side && !isDark(quiet, quiet)) quiet += 1;
   let edge = quiet;
   while (edge < side && isDark(edge, quiet)) edge += 1;
-  // Dark modules reach over their edges, by as much on both sides.
-  const module = (2 * quiet + (edge - quiet)) / 15;
+  // Dark modules reach over their edges, though not over their corners.
+  const module = quiet / 4;
   const modules = side / module - 8;
   const reach = Math.ceil(most * module);
   if (side !== height) faults.push(`${side} × ${height} is no square`);
   if (!Number.isInteger(module)) faults.push(`a module is ${module} pixels`);
-  if (4 * module - quiet > reach) faults.push(`the quiet zone is ${quiet} pixels`);
+  if (edge - quiet < 7 * module || edge - quiet > 7 * module + reach) {
+    faults.push(`the corner is ${edge - quiet} pixels wide`);
+  }
   if ((modules - 17) % 4 !== 0) faults.push(`no code has ${modules} modules`);
 
   const isDarkModule = (x: number, y: number) => {

@@ -179,8 +179,19 @@ export class GalleryKiosk {
         const ipc = BrowserWindow.getAllWindows()[0]?.webContents.ipc;
         const heard = globalThis as unknown as { intents: unknown[] };
         heard.intents = [];
+        const watchers = ipc?.listeners(intent) ?? [];
         ipc?.removeAllListeners(intent);
-        ipc?.on(intent, (_event, message) => heard.intents.push(message));
+        const beat = (...heartbeat: unknown[]) => {
+          for (const watch of watchers) watch(...heartbeat);
+        };
+        let beats = false;
+        ipc?.on(intent, (event, message) => {
+          if (message.type !== 'alive') heard.intents.push(message);
+          // Whoever watches over the page would end one whose heart is not heard, and measuring a
+          // page can hold it up for long.
+          else if (!beats) setInterval(() => beat(event, message), 2_000);
+          beats ||= message.type === 'alive';
+        });
         ipc?.removeHandler(channel);
         ipc?.handle(channel, (_event, { call }) => answers[call] ?? { answer: 'done' });
       },

@@ -21,7 +21,7 @@ describe('the page’s policy', () => {
     ['require-trusted-types-for', "'script'"],
     ['trusted-types', "'none'"],
     ['worker-src', "'none'"],
-    ['sandbox', 'allow-scripts allow-same-origin allow-downloads'],
+    ['sandbox', 'allow-scripts allow-same-origin allow-downloads allow-forms'],
   ])('has %s %s', (name, sources) => {
     expect(directives.get(name)).toBe(sources);
   });
