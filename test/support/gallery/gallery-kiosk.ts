@@ -181,15 +181,16 @@ export class GalleryKiosk {
         heard.intents = [];
         const watchers = ipc?.listeners(intent) ?? [];
         ipc?.removeAllListeners(intent);
-        const beat = (...heartbeat: unknown[]) => {
-          for (const watch of watchers) watch(...heartbeat);
-        };
         let beats = false;
         ipc?.on(intent, (event, message) => {
           if (message.type !== 'alive') heard.intents.push(message);
           // Whoever watches over the page would end one whose heart is not heard, and measuring a
           // page can hold it up for long.
-          else if (!beats) setInterval(() => beat(event, message), 2_000);
+          else if (!beats) {
+            setInterval(() => {
+              for (const watch of watchers) watch(event, message);
+            }, 2_000);
+          }
           beats ||= message.type === 'alive';
         });
         ipc?.removeHandler(channel);
