@@ -3,18 +3,23 @@ import { herdBars, kioskBars } from './availability/bars.ts';
 import { type HerdFigures, herdSize } from './availability/herd.ts';
 import type { Done, Job } from './availability/job.ts';
 import { type Options, parseOptions } from './availability/options.ts';
-import { runJobs } from './availability/pool.ts';
 import { type ProfileName, profiles } from './availability/profiles.ts';
 import { type Contestant, contestants, type ProfileFigures } from './availability/run-profile.ts';
 import { herdTable, profileTable } from './availability/table.ts';
 import type { Outcome } from './benchmark.ts';
+import { runJobs } from './pool.ts';
 
 /** Days for which a figure says all that it will ever say. */
 const mostDays = { widgets: 10, 'always touched': 7 };
 
 export async function availability(args: readonly string[]): Promise<Outcome> {
   const options = parseOptions(args);
-  return summarize(options, await runJobs(jobsFor(options), reportProgress));
+  const done = await runJobs<Job, Done>(jobsFor(options), {
+    worker: new URL('availability/worker.ts', import.meta.url),
+    nameOf: (job) => JSON.stringify(job),
+    onDone: reportProgress,
+  });
+  return summarize(options, done);
 }
 
 /** The long ones first, so that no core has to wait for another at the end. */

@@ -16,12 +16,6 @@ export interface Job {
 /** By which decoders a code was read, as it was shown in each way and photographed alike. */
 export type Reading = Readonly<Record<Way, Readonly<Record<DecoderName, boolean>>>>;
 
-/** A job that was done; one reading for each photograph of each way. */
-export interface Done {
-  readonly job: Job;
-  readonly readings: readonly Reading[];
-}
-
 /** One reading for each shot. */
 export async function runJob({ condition, code, shots, seed }: Job): Promise<Reading[]> {
   const decoders = createDecoders();

@@ -2,10 +2,10 @@
 import { say } from '../../scripts/lib/say.ts';
 import { seedOf } from '../../test/support/virtual/random.ts';
 import type { Outcome } from '../benchmark.ts';
+import { runJobs } from '../pool.ts';
 import { conditions } from './conditions.ts';
-import type { Job } from './job.ts';
+import type { Job, Reading } from './job.ts';
 import { parseOptions } from './options.ts';
-import { runJobs } from './pool.ts';
 import { report } from './report.ts';
 import { readableTypes, shownCodes } from './screens.ts';
 import { tallyOf } from './tally.ts';
@@ -20,9 +20,12 @@ export async function scan(args: readonly string[]): Promise<Outcome> {
   const codes = await shownCodes(codesOfAKind, seed);
   const jobs = codes.flatMap((code) => jobsOf(code, seed));
   say(`${jobs.length * shots * ways.length} photographs: about three minutes on two cores`);
-  const done = await runJobs(jobs);
+  const readings = await runJobs<Job, readonly Reading[]>(jobs, {
+    worker: new URL('worker.ts', import.meta.url),
+    nameOf: ({ condition }) => `photographing: ${condition}`,
+  });
   const tallyWhere = (isMeant: (job: Job) => boolean) =>
-    tallyOf(done.filter(({ job }) => isMeant(job)).flatMap(({ readings }) => readings));
+    tallyOf(jobs.flatMap((job, at) => (isMeant(job) ? (readings[at] ?? []) : [])));
   const rows = new Map([
     ...conditions.map((name) => [name, tallyWhere(({ condition }) => condition === name)] as const),
     ...readableTypes.map((type) => [type, tallyWhere(({ code }) => code.type === type)] as const),

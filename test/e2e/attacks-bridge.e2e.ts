@@ -101,7 +101,7 @@ test('the page cannot save, leave or restart while the admin’s door is closed'
   await attacked.isUnharmed();
 });
 
-/** As from a renderer that was taken over: past the preload script, with a real frame of the page. */
+/** As from a renderer that was taken over: past the preload script. Frames other than the page's own are made up. */
 const past: readonly (readonly [name: string, refusal: string, frame: string, message: unknown])[] =
   [
     ['a frame in the page', 'intent from a foreign frame', 'child', { type: 'signOut' }],
