@@ -30,6 +30,13 @@ export async function ensureXvfb(): Promise<void> {
   if (!found) await installPackages(['xvfb', 'xauth'], 'no display, and no Xvfb to make one');
 }
 
+/** Brings a Wayland session without a screen where that can be done; who needs one looks for it. */
+export async function ensureSway(): Promise<void> {
+  const has = ['/usr/bin/sway', '/usr/bin/grim'].every(existsSync);
+  if (has || !isLinuxRoot || !existsSync('/usr/bin/apt-get')) return;
+  await installPackages(['sway', 'grim'], 'no Wayland session to try the kiosk in');
+}
+
 /**
  * Installs Debian packages when this is root on a system with apt.
  *
