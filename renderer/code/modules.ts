@@ -1,4 +1,4 @@
-import decodeQR from 'qr/decode.js';
+import { _QRScanner as QrScanner } from 'qr/decode.js';
 import { encode, type Modules } from './encoder/encode.ts';
 
 interface Pixels {
@@ -7,15 +7,25 @@ interface Pixels {
   readonly data: Uint8ClampedArray;
 }
 
-/** For the decoder's second looks. Its own default is one frame, too short for a slow machine. */
-const readTimeLimitMs = 250;
+/** Reading needs no more pixels than this on a side, and its time grows with them. */
+export const longestReadSide = 800;
+
+/**
+ * One for all codes: each would hold a megabyte until somebody collects the garbage. Its own limit
+ * for second looks is one frame, too short for a slow machine.
+ */
+const scanner = new QrScanner({
+  maxSize: { width: longestReadSide, height: longestReadSide },
+  timeLimit: 250,
+});
 
 /** Quiet zone on each side, in modules (ISO/IEC 18004 §9.1). */
 export const quietZone = 4;
 
 /**
- * Reads a QR code out of a picture and encodes its text anew. Null when the picture is no QR code,
- * or when the new code would not say exactly the same: then only the picture itself may be shown.
+ * Reads a QR code out of a picture and encodes its text anew. Null when the picture is no QR code or
+ * larger than `longestReadSide`, or when the new code would not say exactly the same: then only the
+ * picture itself may be shown.
  */
 export function modulesIn(pixels: Pixels): Modules | null {
   const modules = readAndEncode(pixels);
@@ -45,9 +55,13 @@ function forgetLastMatch(): void {
 
 function read(pixels: Pixels): string | null {
   try {
-    return decodeQR(pixels, { timeLimit: readTimeLimitMs });
+    scanner.addImage(pixels);
+    const [text] = scanner.decode();
+    return typeof text === 'string' ? text : null;
   } catch {
     return null;
+  } finally {
+    scanner.clean();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Modules } from './encoder/encode.ts';
-import { modulesIn } from './modules.ts';
+import { longestReadSide, modulesIn } from './modules.ts';
 
 /** A code in the form in which it can be drawn best. */
 export type PreparedCode =
@@ -14,9 +14,6 @@ export type PreparedCode =
 
 type Decoded = ImageBitmap | HTMLImageElement;
 
-/** Reading needs no more pixels than this on a side, and its time grows with them. */
-const longestReadSide = 800;
-
 /**
  * Decodes a code's picture.
  *
@@ -28,7 +25,10 @@ export async function prepareCode(
 ): Promise<PreparedCode | null> {
   const image = await decode(picture);
   if (!image) return null;
-  const modules = modulesIn(pixelsOf(image));
+  const pixels = pixelsOf(image);
+  const modules = modulesIn(pixels);
+  // Let go of at once, as the bitmap is.
+  pixels.data.buffer.transfer(0);
   if (!modules) {
     return { kind: 'picture', picture: image, logo: logo === null ? null : await decode(logo) };
   }

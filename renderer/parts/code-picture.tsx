@@ -30,7 +30,11 @@ export function CodePicture({ code, label }: CodePictureProps) {
     draw();
     const observer = new ResizeObserver(draw);
     observer.observe(box);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      // A canvas that is gone would keep its pixels until somebody collects the garbage.
+      target.width = 0;
+    };
   }, [code]);
 
   return (

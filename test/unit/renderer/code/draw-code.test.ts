@@ -1,6 +1,7 @@
+import decodeQR from 'qr/decode.js';
 import { describe, expect, it } from 'vitest';
 import { drawCode } from '../../../../renderer/code/draw-code.ts';
-import { modulesIn, rasterize } from '../../../../renderer/code/modules.ts';
+import { rasterize } from '../../../../renderer/code/modules.ts';
 import { encoded } from './encoded.ts';
 import { FrameBuffer } from './frame-buffer.ts';
 
@@ -19,7 +20,7 @@ describe('a code that is drawn', () => {
     const isFar = farFromDark(plain, side, Math.ceil(0.06 * scale));
     expect(drawn.every((value, at) => plain[at] !== 0 || value === 0)).toBe(true);
     expect(drawn.every((value, at) => !isFar[at] || value === 255)).toBe(true);
-    expect(modulesIn(canvas.pixels)).not.toBeNull();
+    expect(decodeQR(canvas.pixels, { timeLimit: 250 })).toBe(text);
   });
 
   it.each([

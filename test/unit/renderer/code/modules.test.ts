@@ -2,7 +2,12 @@ import jsqr from 'jsqr';
 import { create } from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import type { Modules } from '../../../../renderer/code/encoder/encode.ts';
-import { modulesIn, quietZone, rasterize } from '../../../../renderer/code/modules.ts';
+import {
+  longestReadSide,
+  modulesIn,
+  quietZone,
+  rasterize,
+} from '../../../../renderer/code/modules.ts';
 import { encoded } from './encoded.ts';
 
 type Pixels = ReturnType<typeof rasterize>;
@@ -78,8 +83,23 @@ describe('a code that is read and drawn anew', () => {
     expect(modules && rowsOf(modules)).toEqual(rowsOf(encoded(appText)));
   });
 
-  it.each([2, 3, 7, 12])('may have been drawn with %i pixels to a module', (scale) => {
+  it.each([2, 3, 7])('may have been drawn with %i pixels to a module', (scale) => {
     expect(modulesIn(drawn(appText, 'Q', scale))).not.toBeNull();
+  });
+
+  it('may come after others, of whatever size', () => {
+    for (const scale of [7, 2, 5]) {
+      for (const text of [appText, 'short']) {
+        const modules = modulesIn(drawn(text, 'M', scale));
+        expect(modules && rowsOf(modules)).toEqual(rowsOf(encoded(text)));
+      }
+      expect(modulesIn({ width: 40, height: 40, data: new Uint8ClampedArray(6_400) })).toBeNull();
+    }
+  });
+
+  it('is not read out of more pixels than there is room for', () => {
+    expect(drawn(appText, 'Q', 12).width).toBeGreaterThan(longestReadSide);
+    expect(modulesIn(drawn(appText, 'Q', 12))).toBeNull();
   });
 
   it('has level M, whatever it had before', () => {
