@@ -3,6 +3,7 @@
  * rest is in `compose-kiosk.ts`, which is loaded while the window's process is starting: code that
  * is read before Electron is ready delays everything that comes after.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { systemClock } from './base/clock.ts';
@@ -16,7 +17,7 @@ import { Redactor } from './report/redact.ts';
 import { drawAs } from './watch/gpu.electron.ts';
 import { GpuLadder } from './watch/gpu-mode.ts';
 import { type RestartMemory, restartMemoryIn, takeRestart } from './watch/restart-memory.ts';
-import { meddlingIn } from './window/environment.ts';
+import { meddlingIn, namesAtStart, takenAwayIn } from './window/environment.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
 import { lockDownAll } from './window/lockdown.electron.ts';
 
@@ -85,6 +86,18 @@ function refuseMeddling(log: Log): void {
   for (const name of meddlingIn(process.env).inert) {
     delete process.env[name];
     log.warn('refused', { what: 'environment variable', name });
+  }
+  for (const name of takenAwayIn(namesAtStart(startEnvironment()))) {
+    log.warn('refused', { what: 'environment variable', name });
+  }
+}
+
+/** Other systems than Linux do not say what a process was started with. */
+function startEnvironment(): string {
+  try {
+    return process.platform === 'linux' ? readFileSync('/proc/self/environ', 'latin1') : '';
+  } catch {
+    return '';
   }
 }
 

@@ -17,6 +17,8 @@ const fixed = {
   disableDialogs: true,
   safeDialogs: true,
   spellcheck: false,
+  // A page could read what somebody has copied elsewhere.
+  enableDeprecatedPaste: false,
   zoomFactor: 1,
   enablePreferredSizeMode: false,
   // Somebody scans without touching the screen, and is to hear that it worked.

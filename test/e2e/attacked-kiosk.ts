@@ -63,10 +63,10 @@ export class AttackedKiosk {
   }
 
   /** Does this, and waits until the log has a new line about a refusal of that kind. */
-  async refuses(what: string, attack: () => Promise<void>): Promise<string> {
+  async refuses(what: string, tries: () => Promise<unknown>): Promise<string> {
     const count = async () => (await this.#refusals(what)).length;
     const before = await count();
-    await attack();
+    await tries();
     await expect.poll(count, { message: `a line about ${what}` }).toBeGreaterThan(before);
     return (await this.#refusals(what)).at(-1) ?? '';
   }
@@ -84,6 +84,13 @@ export class AttackedKiosk {
       BrowserWindow.getAllWindows().map((window) => window.webContents.getZoomFactor()),
     );
     expect(windows, 'windows, with how far each is zoomed').toEqual([1]);
+  }
+
+  /** Loads the page anew, as the kiosk itself does where it has to. */
+  async reload(): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.loadURL('app://kiosk/index.html'),
+    );
   }
 
   /** What an expression is in the page. */
@@ -137,6 +144,23 @@ export const test = base.extend<object, { readonly attacked: AttackedKiosk }>({
     { scope: 'worker', timeout: 60_000 },
   ],
 });
+
+/**
+ * One attack, as one test: whatever it tries, the log has a line of that kind afterwards, and the
+ * kiosk is as it was. So no attack can be listed without its line.
+ *
+ * @param refusal the kind of the line; see {@link AttackedKiosk.refuses}
+ */
+export function attack(
+  name: string,
+  refusal: string,
+  tries: (attacked: AttackedKiosk) => Promise<unknown>,
+): void {
+  test(`${name}: refused (${refusal})`, async ({ attacked }) => {
+    await attacked.refuses(refusal, () => tries(attacked));
+    await attacked.isUnharmed();
+  });
+}
 
 /** So that keys reach this kiosk and no other test's, and its windows can be counted. */
 async function ownDisplay() {
