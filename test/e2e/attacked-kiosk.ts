@@ -111,39 +111,47 @@ export class AttackedKiosk {
 export const test = base.extend<object, { readonly attacked: AttackedKiosk }>({
   attacked: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern
-    async ({}, use) => {
-      const simulator = await startSimulator({ port: 0 });
-      const display = await ownDisplay();
-      let reached = 0;
-      const server = createServer((socket) => {
-        reached += 1;
-        socket.destroy();
-      }).listen(0, '127.0.0.1');
-      await new Promise((resolve) => server.once('listening', resolve));
-      const kiosk = await startKiosk(
-        {
-          GENAUTH_HOST: simulator.url,
-          GENAUTH_APP_ID: 'demo',
-          ...(display ? { DISPLAY: display.name ?? '' } : {}),
-        },
-        [],
-        { isFullScreen: true },
-      );
-      await kiosk.page.locator('main[data-state="showing"]').waitFor();
-      const tools = await kiosk.page.context().newCDPSession(kiosk.page);
-      const x11 = display?.name ? await X11.connect(display.name) : null;
-      await x11?.move([640, 400]);
-      const { port } = server.address() as AddressInfo;
-      await use(new AttackedKiosk(kiosk, tools, x11, { port, reached: () => reached }));
-      x11?.close();
-      await kiosk.close();
-      server.close();
-      display?.close();
-      await simulator.close();
-    },
+    async ({}, use) => withAttackedKiosk(use),
     { scope: 'worker', timeout: 60_000 },
   ],
 });
+
+/** A kiosk of its own, with a log in which nothing was refused yet. */
+export async function withAttackedKiosk(
+  use: (attacked: AttackedKiosk) => Promise<void>,
+): Promise<void> {
+  const simulator = await startSimulator({ port: 0 });
+  const display = await ownDisplay();
+  let reached = 0;
+  const server = createServer((socket) => {
+    reached += 1;
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const kiosk = await startKiosk(
+    {
+      GENAUTH_HOST: simulator.url,
+      GENAUTH_APP_ID: 'demo',
+      ...(display ? { DISPLAY: display.name ?? '' } : {}),
+    },
+    [],
+    { isFullScreen: true },
+  );
+  try {
+    await kiosk.page.locator('main[data-state="showing"]').waitFor();
+    const tools = await kiosk.page.context().newCDPSession(kiosk.page);
+    const x11 = display?.name ? await X11.connect(display.name) : null;
+    await x11?.move([640, 400]);
+    const { port } = server.address() as AddressInfo;
+    await use(new AttackedKiosk(kiosk, tools, x11, { port, reached: () => reached }));
+    x11?.close();
+  } finally {
+    await kiosk.close();
+    server.close();
+    display?.close();
+    await simulator.close();
+  }
+}
 
 /**
  * One attack, as one test: whatever it tries, the log has a line of that kind afterwards, and the
