@@ -27,6 +27,9 @@ const fixed = {
   backgroundThrottling: false,
 } as const;
 
+/** Of a window that needs no code to show what it shows. */
+export const stillPreferences = { ...fixed, javascript: false, devTools: false } as const;
+
 /** The kiosk window's `webPreferences`, but for its session. */
 export function pagePreferences(options: {
   /** Absolute path of the preload script. */
