@@ -30,6 +30,14 @@ export async function ensureXvfb(): Promise<void> {
   if (!found) await installPackages(['xvfb', 'xauth'], 'no display, and no Xvfb to make one');
 }
 
+/** What it takes to have several displays that come, go and change: an X server without a card. */
+export async function ensureXorgDummy(): Promise<void> {
+  const has = ['/usr/bin/xrandr', '/usr/lib/xorg/modules/drivers/dummy_drv.so'].every(existsSync);
+  if (has) return;
+  const packages = ['xserver-xorg-core', 'xserver-xorg-video-dummy', 'x11-xserver-utils'];
+  await installPackages(packages, 'no X server that has several displays');
+}
+
 /**
  * Installs Debian packages when this is root on a system with apt.
  *
