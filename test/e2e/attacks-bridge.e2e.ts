@@ -225,6 +225,60 @@ for (const [name, refusal, script] of elsewhere) {
   });
 }
 
+test('a window that asks for Node and for no sandbox has neither', async ({ attacked }) => {
+  const found = await attacked.app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: { sandbox: false, contextIsolation: false, nodeIntegration: true },
+    });
+    await window.loadURL('data:text/html,<body>x');
+    const has = await window.webContents.executeJavaScript('[typeof require, typeof process]');
+    window.destroy();
+    return has;
+  });
+  expect(found).toEqual(['undefined', 'undefined']);
+  await attacked.isUnharmed();
+});
+
+/** What servers, or others on the machine, could ask of the app. */
+const outside: readonly (readonly [event: string, refusal: string, args: readonly unknown[]])[] = [
+  ['select-client-certificate', 'client certificate', ['the page', 'https://a.test', [{}]]],
+  ['login', 'log-in', ['the page', {}, { isProxy: true }]],
+  ['open-url', 'opened address', ['genauth:x']],
+  ['open-file', 'opened file', ['/etc/passwd']],
+];
+
+for (const [event, refusal, args] of outside) {
+  attack(`somebody outside asks by ${event}`, refusal, async (attacked) => {
+    const answered = await attacked.app.evaluate(
+      ({ app, BrowserWindow }, sent) => {
+        const heard: unknown[] = [];
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        const args = sent.args.map((one) => (one === 'the page' ? contents : one));
+        const prevent = { preventDefault: () => heard.push('prevented') };
+        const answer = (...given: unknown[]) => heard.push(...given);
+        app.emit(sent.event as 'open-url', prevent as never, ...(args as []), answer as never);
+        return heard;
+      },
+      { event, args },
+    );
+    expect(answered).toEqual(['prevented']);
+  });
+}
+
+test('a page that wants to stay is loaded anew all the same', async ({ attacked }) => {
+  await attacked.run(
+    `window.isOld = true; addEventListener('beforeunload', (event) => event.preventDefault())`,
+  );
+  await attacked.reload();
+  expect(await attacked.value('Boolean(window.isOld)')).toBe(false);
+  await attacked.isUnharmed();
+});
+
+test('there is no menu, whose keys would reload, zoom and open tools', async ({ attacked }) => {
+  expect(await attacked.app.evaluate(({ Menu }) => Menu.getApplicationMenu() === null)).toBe(true);
+});
+
 /** Without the wires of our preload script, which say so: what holds where somebody gets round them. */
 for (const [where, session] of [
   ['in the kiosk’s own session', 'own'],

@@ -71,7 +71,22 @@ test('a main process that fails leaves with exit code 70, and says why', async (
   expect(await started.log()).toContain('broken on purpose');
 });
 
-test('one that has failed too often says that it is out of order, and waits', async ({ kiosk }) => {
+test('a kiosk that has lost its windows leaves with exit code 70', async ({ kiosk }) => {
+  const started = await kiosk({}, [], { isFullScreen: true });
+  await state(started.page, 'showing');
+  const ended = once(started.app.process(), 'exit');
+  await started.app
+    .evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    })
+    .catch(() => {}); // it may be gone before it answers
+  expect((await ended)[0]).toBe(70);
+  expect(await started.log()).toContain('window gone');
+});
+
+test('a main process that has failed too often says that it is out of order, and waits', async ({
+  kiosk,
+}) => {
   const first = await kiosk();
   await first.app.close();
   const failed = [4, 3, 2, 1].map((minutes) => Date.now() - minutes * 60_000);

@@ -77,8 +77,8 @@ describe('the environment', () => {
 });
 
 it('a packaged page has no developer tools, and its preferences are all said', () => {
-  const preferences = pagePreferences({ preload: '/x', isPackaged: true });
-  expect(preferences).toMatchObject({
+  expect(pagePreferences({ preload: '/x', isPackaged: true })).toEqual({
+    preload: '/x',
     devTools: false,
     sandbox: true,
     contextIsolation: true,
@@ -89,7 +89,17 @@ it('a packaged page has no developer tools, and its preferences are all said', (
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
     enableBlinkFeatures: '',
+    disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal',
     webviewTag: false,
+    plugins: false,
     navigateOnDragDrop: false,
+    disableDialogs: true,
+    safeDialogs: true,
+    spellcheck: false,
+    enableDeprecatedPaste: false,
+    zoomFactor: 1,
+    enablePreferredSizeMode: false,
+    autoplayPolicy: 'no-user-gesture-required',
+    backgroundThrottling: false,
   });
 });
