@@ -13,10 +13,10 @@ export const tripped = 'The kiosk keeps from its page: ';
 /** Kinds of what is refused, and where it is: what throws when it is called, or made. */
 const calls = [
   ['connection', 'window', ['RTCPeerConnection', 'webkitRTCPeerConnection']],
-  ['clipboard', 'Document.prototype', ['execCommand']],
-  ['clipboard', 'Clipboard.prototype', ['read', 'readText', 'write', 'writeText']],
-  ['protocol handler', 'Navigator.prototype', ['registerProtocolHandler']],
-  ['navigation', 'History.prototype', ['pushState', 'replaceState']],
+  ['clipboard', 'window.Document?.prototype', ['execCommand']],
+  ['clipboard', 'window.Clipboard?.prototype', ['read', 'readText', 'write', 'writeText']],
+  ['protocol handler', 'window.Navigator?.prototype', ['registerProtocolHandler']],
+  ['navigation', 'window.History?.prototype', ['pushState', 'replaceState']],
   ['cookie', 'window.CookieStore?.prototype', ['set', 'delete']],
   ['permission', 'window.EyeDropper?.prototype', ['open']],
 ] as const;
@@ -30,7 +30,7 @@ const properties = [
     ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker'],
     'undefined',
   ],
-  ['cookie', 'Document.prototype', ['cookie'], "''"],
+  ['cookie', 'window.Document?.prototype', ['cookie'], "''"],
 ] as const;
 
 const wires = [
@@ -59,7 +59,7 @@ export const tripwires = `(() => {
     }
   };
   const properties = (owner, kind, names, value) => {
-    for (const name of names) {
+    for (const name of owner ? names : []) {
       const get = () => (trip(kind), value);
       defineProperty(owner, name, { get, set: () => trip(kind), configurable: false });
     }

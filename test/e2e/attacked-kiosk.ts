@@ -102,24 +102,79 @@ export class AttackedKiosk {
     );
   }
 
+  /** How many lines there are of the kind that was refused most. */
+  async mostRefusals(): Promise<number> {
+    const counts = new Map<string, number>();
+    for (const [, what = ''] of (await this.log()).matchAll(
+      /"refused","facts":{"what":"([^"]*)"/g,
+    )) {
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return Math.max(0, ...counts.values());
+  }
+
   async #refusals(what: string): Promise<string[]> {
     const lines = (await this.log()).split('\n');
     return lines.filter((line) => line.includes(`"event":"refused","facts":{"what":"${what}"`));
   }
 }
 
-export const test = base.extend<object, { readonly attacked: AttackedKiosk }>({
-  attacked: [
+/** A kiosk for many attacks, and a new one before its log has as many lines of a kind as it writes. */
+class AttackedKiosks {
+  #present: Started | null = null;
+
+  async present(): Promise<AttackedKiosk> {
+    if (this.#present && (await this.#present.attacked.mostRefusals()) > enoughOfAKind) {
+      await this.close();
+    }
+    this.#present ??= await startAttackedKiosk();
+    return this.#present.attacked;
+  }
+
+  async close(): Promise<void> {
+    await this.#present?.close();
+    this.#present = null;
+  }
+}
+
+/** Of twenty; see `logBounds`. One attack may leave several. */
+const enoughOfAKind = 12;
+
+interface Fixtures {
+  readonly attacked: AttackedKiosk;
+}
+
+export const test = base.extend<Fixtures, { readonly kiosks: AttackedKiosks }>({
+  kiosks: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern
-    async ({}, use) => withAttackedKiosk(use),
+    async ({}, use) => {
+      const kiosks = new AttackedKiosks();
+      await use(kiosks);
+      await kiosks.close();
+    },
     { scope: 'worker', timeout: 60_000 },
   ],
+  attacked: async ({ kiosks }, use) => use(await kiosks.present()),
 });
 
 /** A kiosk of its own, with a log in which nothing was refused yet. */
 export async function withAttackedKiosk(
   use: (attacked: AttackedKiosk) => Promise<void>,
 ): Promise<void> {
+  const { attacked, close } = await startAttackedKiosk();
+  try {
+    await use(attacked);
+  } finally {
+    await close();
+  }
+}
+
+interface Started {
+  readonly attacked: AttackedKiosk;
+  close(): Promise<void>;
+}
+
+async function startAttackedKiosk(): Promise<Started> {
   const simulator = await startSimulator({ port: 0 });
   const display = await ownDisplay();
   let reached = 0;
@@ -137,20 +192,21 @@ export async function withAttackedKiosk(
     [],
     { isFullScreen: true },
   );
-  try {
-    await kiosk.page.locator('main[data-state="showing"]').waitFor();
-    const tools = await kiosk.page.context().newCDPSession(kiosk.page);
-    const x11 = display?.name ? await X11.connect(display.name) : null;
-    await x11?.move([640, 400]);
-    const { port } = server.address() as AddressInfo;
-    await use(new AttackedKiosk(kiosk, tools, x11, { port, reached: () => reached }));
-    x11?.close();
-  } finally {
-    await kiosk.close();
-    server.close();
-    display?.close();
-    await simulator.close();
-  }
+  await kiosk.page.locator('main[data-state="showing"]').waitFor();
+  const tools = await kiosk.page.context().newCDPSession(kiosk.page);
+  const x11 = display?.name ? await X11.connect(display.name) : null;
+  await x11?.move([640, 400]);
+  const { port } = server.address() as AddressInfo;
+  return {
+    attacked: new AttackedKiosk(kiosk, tools, x11, { port, reached: () => reached }),
+    async close() {
+      x11?.close();
+      await kiosk.close();
+      server.close();
+      display?.close();
+      await simulator.close();
+    },
+  };
 }
 
 /**

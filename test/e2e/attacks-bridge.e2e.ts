@@ -189,6 +189,11 @@ const elsewhere: readonly (readonly [name: string, refusal: string, script: stri
   ],
   ['sends the kiosk a message', 'message', `rawIpc.send('kiosk:intent', { type: 'signOut' })`],
   ['waits for an answer', 'message', `rawIpc.sendSync('kiosk:admin', { call: 'leave' })`],
+  [
+    'goes on after an answer that it waited for, with a request',
+    'network request',
+    `rawIpc.sendSync('kiosk:admin', { call: 'leave' }); fetch('http://127.0.0.1:PORT').catch(() => {})`,
+  ],
 ];
 
 for (const [name, refusal, script] of elsewhere) {
