@@ -280,6 +280,15 @@ test('a page that wants to stay is loaded anew all the same', async ({ attacked 
   await attacked.isUnharmed();
 });
 
+test('the page’s session has one way out, and that is a closed port', async ({ attacked }) => {
+  const urls = ['http://a.test', 'https://a.test', 'ws://a.test', 'http://127.0.0.1:1'];
+  const ways = await attacked.app.evaluate(async ({ BrowserWindow }, asked) => {
+    const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+    return Promise.all(asked.map((url) => session?.resolveProxy(url)));
+  }, urls);
+  expect(new Set(ways)).toEqual(new Set(['SOCKS5 127.0.0.1:9']));
+});
+
 test('there is no menu, whose keys would reload, zoom and open tools', async ({ attacked }) => {
   expect(await attacked.app.evaluate(({ Menu }) => Menu.getApplicationMenu() === null)).toBe(true);
 });
