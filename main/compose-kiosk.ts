@@ -38,6 +38,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     clock: systemClock,
     log,
     onScreen: window.push,
+    onCodeAhead: window.foretell,
     onAdmin: (wish) => entrance.wish(wish),
   });
   const room = composeAdmin({

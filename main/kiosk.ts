@@ -2,7 +2,7 @@
  * The kiosk without Electron: settings in, views out, intents in. Wires the client, the sign-in loop
  * and the sessions together.
  */
-import type { KioskView } from '../preload/contract.ts';
+import type { CodeAhead, KioskView } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import type { SignInAct } from './director.ts';
 import { GenAuthClient } from './genauth/client.ts';
@@ -20,7 +20,7 @@ import type { SigninService } from './signin/service.ts';
 import type { SigninState } from './signin/state.ts';
 import { stateLine } from './signin/state-line.ts';
 import { defaultTiming, type Timing } from './signin/timing.ts';
-import { viewOf } from './signin/view.ts';
+import { codeAhead, type ViewContext, viewOf } from './signin/view.ts';
 import type { ActIntent } from './stage.ts';
 
 export interface KioskOptions {
@@ -50,6 +50,8 @@ export class Kiosk implements SignInAct {
   readonly #loop: SigninLoop;
   #before: SigninState | null = null;
   #show: (view: KioskView) => void = () => {};
+  #foretell: (code: CodeAhead) => void = () => {};
+  #foretold = 0;
 
   /** @param options.settings complete and without issues: `host` is an address. */
   constructor(options: KioskOptions) {
@@ -83,8 +85,9 @@ export class Kiosk implements SignInAct {
     return busyPhases.includes(this.#loop.state.phase.name);
   }
 
-  start(show: (view: KioskView) => void): void {
+  start(show: (view: KioskView) => void, foretell: (code: CodeAhead) => void): void {
     this.#show = show;
+    this.#foretell = foretell;
     this.#loop.start();
   }
 
@@ -123,11 +126,25 @@ export class Kiosk implements SignInAct {
       this.#options.onStateLine(line);
     }
     this.#show(this.#view(state));
+    this.#tellCodeAhead(state);
+  }
+
+  #tellCodeAhead(state: SigninState): void {
+    const key = state.codes.at(-1)?.key;
+    if (key === this.#foretold) return;
+    const code = codeAhead(state, this.#context);
+    if (code === null) return;
+    this.#foretold = code.code;
+    this.#foretell(code);
   }
 
   #view(state: SigninState): KioskView {
+    return viewOf(state, this.#context);
+  }
+
+  get #context(): ViewContext {
     const { settings, clock } = this.#options;
-    return viewOf(state, {
+    return {
       now: clock.now(),
       timing: this.#timing,
       kioskName: settings.kioskName,
@@ -135,7 +152,7 @@ export class Kiosk implements SignInAct {
       service: new URL(settings.host).host,
       shownName: settings.shownName,
       kept: (key) => this.#loop.kept(key),
-    });
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Intent, KioskView, Screen } from '../preload/contract.ts';
+import type { CodeAhead, Intent, KioskView, Screen } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import { unreachable } from './base/result.ts';
 import type { Log } from './report/log.ts';
@@ -14,8 +14,11 @@ export type ActIntent = Exclude<Intent, StageIntent>;
 
 /** One thing that fills the screen for a while: the sign-in, the set-up page, a closed counter. */
 export interface Act {
-  /** @param show is called with the whole view whenever it changes */
-  start(show: (view: KioskView) => void): void;
+  /**
+   * @param show is called with the whole view whenever it changes
+   * @param foretell is called with a code as soon as it is likely that it will be shown
+   */
+  start(show: (view: KioskView) => void, foretell: (code: CodeAhead) => void): void;
   /** Shows the present view once more, with its times as they are now. */
   again(): void;
   take(intent: ActIntent): void;
@@ -29,6 +32,7 @@ export interface StageOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly onScreen: (screen: Screen) => void;
+  readonly onCodeAhead: (code: CodeAhead) => void;
   /** Somebody asked for the admin's room, or wants to leave it. */
   readonly onAdmin: (wish: 'open' | 'close') => void;
 }
@@ -54,7 +58,7 @@ export class Stage {
       this.#feed.dress(appearance);
       next.start((view) => {
         if (this.#act === next && this.#cover === null) this.#feed.show(view);
-      });
+      }, this.#options.onCodeAhead);
     });
     return this.#change;
   }

@@ -9,6 +9,7 @@ import { Look } from './look.ts';
 /** IPC channel names. */
 export const channels = {
   screen: 'kiosk:screen',
+  codeAhead: 'kiosk:code-ahead',
   intent: 'kiosk:intent',
   refused: 'kiosk:refused',
 } as const;
@@ -66,16 +67,24 @@ const SettingsIssue = v.object({
 });
 export type SettingsIssueView = v.InferOutput<typeof SettingsIssue>;
 
+const code = {
+  /** Changes with each new code, so that the renderer knows when to cross-fade. */
+  code: v.number(),
+  picture: ImageData,
+  /** To be laid over a code that cannot be redrawn. */
+  logo: v.nullable(ImageData),
+};
+
+/** A code that is likely to be shown next, so that it can be made ready meanwhile. */
+export const CodeAhead = v.object(code);
+export type CodeAhead = v.InferOutput<typeof CodeAhead>;
+
 /** All that the screen shows. Every duration counts from the moment the view was sent. */
 export const KioskView = v.variant('state', [
   v.object({ state: v.literal('starting') }),
   v.object({
     state: v.literal('showing'),
-    /** Changes with each new code, so that the renderer knows when to cross-fade. */
-    code: v.number(),
-    picture: ImageData,
-    /** To be laid over a code that cannot be redrawn. */
-    logo: v.nullable(ImageData),
+    ...code,
     /** Until a fresh code takes this one's place, and how long that is in all. */
     rotatesInMs: Milliseconds,
     rotationMs: Milliseconds,
@@ -166,6 +175,8 @@ export type Intent = v.InferOutput<typeof Intent>;
 export interface KioskBridge {
   /** Calls back with every screen that main pushes; the answer stops it. */
   onScreen(listener: (screen: Screen) => void): () => void;
+  /** The same with every code that a later screen is likely to show. */
+  onCodeAhead(listener: (code: CodeAhead) => void): () => void;
   send(intent: Intent): void;
   /** Asks the admin's room. Never rejects: what goes wrong is an answer too. */
   admin(call: AdminCall): Promise<AdminAnswer>;

@@ -1,19 +1,12 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import * as v from 'valibot';
 import { AdminAnswer, AdminCall, adminChannel } from './admin-contract.ts';
-import { channels, Intent, type KioskBridge, Screen } from './contract.ts';
+import { CodeAhead, channels, Intent, type KioskBridge, Screen } from './contract.ts';
 import { guardPage, tell } from './guard.ts';
 
 const bridge: KioskBridge = {
-  onScreen(listener) {
-    const receive = (_event: IpcRendererEvent, message: unknown) => {
-      const screen = v.safeParse(Screen, message);
-      if (screen.success) listener(screen.output);
-      else bridge.send({ type: 'broken', what: `screen refused: ${dotPath(screen.issues[0])}` });
-    };
-    ipcRenderer.on(channels.screen, receive);
-    return () => ipcRenderer.off(channels.screen, receive);
-  },
+  onScreen: (listener) => hear(channels.screen, Screen, listener),
+  onCodeAhead: (listener) => hear(channels.codeAhead, CodeAhead, listener),
   send(intent) {
     const checked = v.safeParse(Intent, intent);
     if (checked.success) ipcRenderer.send(channels.intent, checked.output);
@@ -39,6 +32,21 @@ const bridge: KioskBridge = {
     }
   },
 };
+
+/** Listens to what main pushes, if it is what was agreed. */
+function hear<S extends v.GenericSchema>(
+  channel: string,
+  schema: S,
+  listener: (message: v.InferOutput<S>) => void,
+): () => void {
+  const receive = (_event: IpcRendererEvent, message: unknown) => {
+    const heard = v.safeParse(schema, message);
+    if (heard.success) listener(heard.output);
+    else bridge.send({ type: 'broken', what: `${channel} refused: ${dotPath(heard.issues[0])}` });
+  };
+  ipcRenderer.on(channel, receive);
+  return () => ipcRenderer.off(channel, receive);
+}
 
 function failed(what: string): AdminAnswer {
   return { answer: 'failed', what };

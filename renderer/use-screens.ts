@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { KioskBridge, Screen } from '../preload/contract.ts';
+import type { CodeAhead, KioskBridge, Screen } from '../preload/contract.ts';
 import { type PreparedCode, prepareCode } from './code/prepare-code.ts';
 import { letters } from './theme/letters.ts';
 
@@ -16,9 +16,16 @@ export interface Shown {
 export function useScreens(bridge: KioskBridge): Shown | null {
   const [shown, setShown] = useState<Shown | null>(null);
   const newest = useRef(0);
-  const prepared = useRef<{ number: number; code: PreparedCode } | null>(null);
+  const prepared = useRef({ picture: '', code: Promise.resolve<PreparedCode | null>(null) });
 
   useEffect(() => {
+    // Known by its picture: with other settings main begins to number its codes anew.
+    const prepare = ({ picture, logo }: CodeAhead) => {
+      if (prepared.current.picture !== picture) {
+        prepared.current = { picture, code: prepareCode(picture, logo) };
+      }
+      return prepared.current.code;
+    };
     const take = async (screen: Screen) => {
       newest.current = screen.revision;
       const { view } = screen;
@@ -29,20 +36,15 @@ export function useScreens(bridge: KioskBridge): Shown | null {
         setShown({ screen, code: null });
         return;
       }
-      if (prepared.current?.number !== view.code) {
-        const code = await prepareCode(view.picture, view.logo);
-        if (newest.current !== screen.revision) return;
-        if (!code) {
-          bridge.send({ type: 'unreadable', code: view.code });
-          return;
-        }
-        prepared.current = { number: view.code, code };
-      }
-      setShown({ screen, code: prepared.current.code });
+      const code = await prepare(view);
+      if (newest.current !== screen.revision) return;
+      if (code) setShown({ screen, code });
+      else bridge.send({ type: 'unreadable', code: view.code });
     };
-    const stop = bridge.onScreen((screen) => void take(screen));
+    // For as long as the page lives, and there is one of it.
+    bridge.onCodeAhead(prepare);
+    bridge.onScreen(take);
     bridge.send({ type: 'ready' });
-    return stop;
   }, [bridge]);
   return shown;
 }

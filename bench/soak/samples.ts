@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SupervisedKiosk } from '../chaos/supervised-kiosk.ts';
 
-/** What one process has for itself, and its share of what it has in common with others. */
+/** What one process has written to memory, and its share of what it has written together with others. */
 export interface MemorySample {
   readonly pid: number;
   readonly megabytes: number;
@@ -14,16 +14,23 @@ export function memoryOf(kiosk: SupervisedKiosk, kind: 'main' | 'renderer'): Mem
   try {
     return {
       pid,
-      megabytes: proportionalMegabytes(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')),
+      megabytes: writtenMegabytes(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')),
     };
   } catch {
     return null;
   }
 }
 
-/** @param rollup of proc(5): `Pss:` is in kB, which are 1024 bytes */
-export function proportionalMegabytes(rollup: string): number {
-  return Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1]) / 1024;
+/**
+ * What only ever grows where something leaks. Not in it: pages of programs and libraries, which the
+ * system takes back when it likes, and whose share grows whenever another process that has them ends.
+ *
+ * @param rollup of proc(5), in kB, which are 1024 bytes
+ */
+export function writtenMegabytes(rollup: string): number {
+  const kilobytes = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(rollup)?.[1]);
+  return (kilobytes('Pss_Anon') + kilobytes('Pss_Shmem') + kilobytes('SwapPss')) / 1024;
 }
 
 /** What the main process said of itself; see `tell-of-main.cjs`. */

@@ -40,12 +40,16 @@ export function quietMs(retryAfterMs: number | null, chance: number): number {
   return retryAfterMs === null ? 0 : Math.min(retryAfterMs, longestQuietMs) * (1 + chance * 0.2);
 }
 
+/** A cable that was just put in carries nothing for its first second, and says so to nobody. */
+const freshNetwork = { forMs: 1_500, hedgeMs: 500 };
+
 /**
  * How long a request for a code may take before a second one is tried beside it: a connection that
  * was swallowed by an outage would hold the kiosk up until its time limit.
  *
- * @returns milliseconds, 2 to 4 s
+ * @param networkMs since the machine's network came back
+ * @returns milliseconds, 2 to 4 s; half a second while the network is as fresh as that
  */
-export function hedgeMs(chance: number): number {
-  return 2_000 + chance * 2_000;
+export function hedgeMs(networkMs: number, chance: number): number {
+  return networkMs < freshNetwork.forMs ? freshNetwork.hedgeMs : 2_000 + chance * 2_000;
 }

@@ -26,6 +26,7 @@ export function initialState(now: number, timing: Timing): SigninState {
     silentFailures: 0,
     lifetimeMs: timing.lifetimeMs,
     presenceAt: now,
+    networkBackAt: Number.NEGATIVE_INFINITY,
     nextNumber: 1,
   };
 }

@@ -61,10 +61,11 @@ export function online(state: SigninState, at: Now): SigninState {
     return waits ? { ...code, poll: { ...poll, at: soon } } : code;
   });
   // A kiosk that starts tries by itself, and one that is about to sleep is to show no code.
-  if (phase.name === 'starting') return { ...state, codes };
+  const back = { ...state, codes, networkBackAt: at.now };
+  if (phase.name === 'starting') return back;
   const isEmpty = phase.name === 'problem' && phase.until === null;
   const isAwaited = isEmpty || mint.backoff.failures > 0;
-  return { ...state, codes, mint: isAwaited ? { ...mint, running: [], at: soon } : mint };
+  return isAwaited ? { ...back, mint: { ...mint, running: [], at: soon } } : back;
 }
 
 /**

@@ -77,7 +77,7 @@ function startMint(state: SigninState, at: Now, effects: SigninEffect[]): Signin
   const running = [...mint.running, { request, since: at.now }];
   return {
     ...state,
-    mint: { ...mint, running, at: at.now + hedgeMs(at.chance) },
+    mint: { ...mint, running, at: at.now + hedgeMs(at.now - state.networkBackAt, at.chance) },
     nextNumber: request + 1,
   };
 }

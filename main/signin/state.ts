@@ -116,6 +116,8 @@ export interface SigninState {
   /** How long a code is believed to live: the setting, or less while the service shows so. */
   readonly lifetimeMs: number;
   readonly presenceAt: number;
+  /** When the machine's network came back, if it was ever gone. */
+  readonly networkBackAt: number;
   /** The next number for a request; a mint's number becomes its code's key. */
   readonly nextNumber: number;
 }

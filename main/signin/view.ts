@@ -1,9 +1,9 @@
-import type { KioskView, PersonView } from '../../preload/contract.ts';
+import type { CodeAhead, KioskView, PersonView } from '../../preload/contract.ts';
 import { unreachable } from '../base/result.ts';
 import type { Picture } from '../genauth/picture.ts';
 import { type NameShown, shownName } from './person-name.ts';
 import { mintAt } from './settle.ts';
-import type { SigninState } from './state.ts';
+import type { LiveCode, SigninState } from './state.ts';
 import type { Timing } from './timing.ts';
 import type { Kept } from './vault.ts';
 
@@ -59,15 +59,29 @@ export function viewOf(state: SigninState, context: ViewContext): KioskView {
   }
 }
 
+/** The code that waits for its turn behind what is on the screen; null when there is none. */
+export function codeAhead(
+  state: SigninState,
+  { kept }: Pick<ViewContext, 'kept'>,
+): CodeAhead | null {
+  const code = state.codes.at(-1);
+  const isWaiting = code && !('key' in state.phase && state.phase.key === code.key);
+  return state.phase.name !== 'showing' && isWaiting ? pictureOf(code, kept) : null;
+}
+
+function pictureOf({ key }: LiveCode, keptOf: ViewContext['kept']): CodeAhead | null {
+  const kept = keptOf(key);
+  if (!kept) return null;
+  return { code: key, picture: dataUrl(kept.picture), logo: kept.logo && dataUrl(kept.logo) };
+}
+
 function showing(state: SigninState, context: ViewContext): KioskView {
   const code = state.codes.at(-1);
-  const kept = code && context.kept(code.key);
-  if (!code || !kept) return { state: 'starting' };
+  const picture = code && pictureOf(code, context.kept);
+  if (!picture) return { state: 'starting' };
   return {
     state: 'showing',
-    code: code.key,
-    picture: dataUrl(kept.picture),
-    logo: kept.logo && dataUrl(kept.logo),
+    ...picture,
     rotatesInMs: Math.max(0, code.rotateAt - context.now),
     rotationMs: code.rotateAt - code.requestedAt,
     kioskName: context.kioskName,

@@ -1,6 +1,6 @@
 import type { BrowserWindow, IpcMainEvent, Session, WebContents } from 'electron';
 import * as v from 'valibot';
-import { Intent, type Screen } from '../../preload/contract.ts';
+import { type CodeAhead, Intent, type Screen } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
 import { isFromPage } from './ipc-sender.ts';
 import { pageSession } from './page-session.electron.ts';
@@ -50,6 +50,8 @@ export class KioskWindow {
     this.#page.push(pushed);
     this.#tell((listener) => listener.sent(pushed.revision));
   };
+
+  readonly foretell = (code: CodeAhead): void => this.#page.foretell(code);
 
   /** From now on everything goes there, what already came first. */
   connect(listener: WindowListener): void {

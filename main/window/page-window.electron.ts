@@ -7,7 +7,7 @@ import {
   screen,
   type WebContents,
 } from 'electron';
-import { channels, type Screen } from '../../preload/contract.ts';
+import { type CodeAhead, channels, type Screen } from '../../preload/contract.ts';
 import { appOrigin } from './app-files.ts';
 import { filling } from './displays.ts';
 import { pagePreferences } from './web-preferences.ts';
@@ -64,6 +64,10 @@ export class PageWindow {
 
   push(pushed: Screen): void {
     if (!this.#window.isDestroyed()) this.contents.send(channels.screen, pushed);
+  }
+
+  foretell(code: CodeAhead): void {
+    if (!this.#window.isDestroyed()) this.contents.send(channels.codeAhead, code);
   }
 
   /** Loads the page into a new process. */

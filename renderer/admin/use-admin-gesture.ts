@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { KioskBridge } from '../../preload/contract.ts';
+import { listen } from '../care/listen.ts';
 
 /** Five taps in the top left corner within this time open the admin's door. */
 const taps = { count: 5, withinMs: 3_000, cornerPx: 96 } as const;
@@ -19,11 +20,6 @@ export function useAdminGesture(bridge: Pick<KioskBridge, 'send'>): void {
     const key = ({ ctrlKey, altKey, shiftKey, code }: KeyboardEvent) => {
       if (ctrlKey && altKey && shiftKey && code === 'KeyA') bridge.send({ type: 'openAdmin' });
     };
-    window.addEventListener('pointerdown', tap, { passive: true });
-    window.addEventListener('keydown', key);
-    return () => {
-      window.removeEventListener('pointerdown', tap);
-      window.removeEventListener('keydown', key);
-    };
+    return listen({ pointerdown: tap, keydown: key });
   }, [bridge]);
 }

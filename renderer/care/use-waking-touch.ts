@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { listen } from './listen.ts';
 
 /**
  * The touch that wakes a resting screen does nothing else: what it wakes may lie under the finger
@@ -17,14 +18,6 @@ export function useWakingTouch(isResting: boolean): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    const capture = { capture: true };
-    window.addEventListener('pointerdown', down, capture);
-    window.addEventListener('keydown', down, capture);
-    window.addEventListener('click', click, capture);
-    return () => {
-      window.removeEventListener('pointerdown', down, capture);
-      window.removeEventListener('keydown', down, capture);
-      window.removeEventListener('click', click, capture);
-    };
+    return listen({ pointerdown: down, keydown: down, click }, { capture: true });
   }, []);
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { pinLength } from '../../preload/pin-length.ts';
+import { listen } from '../care/listen.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { Typed } from './use-typed.ts';
 
@@ -29,8 +30,7 @@ export function PinPad({ words, pin, onDone }: PinPadProps) {
       // On a button it presses that one.
       if (key === 'Enter' && !(target instanceof HTMLButtonElement)) press('✓');
     };
-    window.addEventListener('keydown', type);
-    return () => window.removeEventListener('keydown', type);
+    return listen({ keydown: type });
   });
   return (
     <div class="pin" dir="ltr">

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type AttackedKiosk, attack, expect, test } from './attacked-kiosk.ts';
 
-test('the page is given three functions, and can change none of them', async ({ attacked }) => {
-  expect(await attacked.value('Object.keys(kiosk).sort().join()')).toBe('admin,onScreen,send');
+test('the page is given four functions, and can change none of them', async ({ attacked }) => {
+  expect(await attacked.value('Object.keys(kiosk).sort().join()')).toBe(
+    'admin,onCodeAhead,onScreen,send',
+  );
   expect(
     await attacked.value(
       `[Object.isFrozen(kiosk), Reflect.set(kiosk, 'send', 1), Reflect.set(kiosk, 'more', 1), Reflect.set(window, 'kiosk', 1), Reflect.deleteProperty(window, 'kiosk')].join()`,

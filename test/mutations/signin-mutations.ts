@@ -180,8 +180,15 @@ export const signinMutations: readonly Mutation[] = [
     rule: '4 failure never stops the loop',
     broken: 'no second request beside a hung one',
     file: 'backoff.ts',
-    from: 'return 2_000 + chance * 2_000;',
-    to: 'return 1e9;',
+    from: '2_000 + chance * 2_000;',
+    to: '1e9;',
+  },
+  {
+    rule: '4 failure never stops the loop',
+    broken: 'what a fresh network has lost is waited for',
+    file: 'backoff.ts',
+    from: 'forMs: 1_500',
+    to: 'forMs: 0',
   },
   {
     rule: '4 failure never stops the loop',

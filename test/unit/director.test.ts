@@ -56,7 +56,10 @@ beforeEach(() => {
     stage: {
       async play(act, appearance) {
         appearances.push(appearance);
-        act.start((view) => views.push(view));
+        act.start(
+          (view) => views.push(view),
+          () => {},
+        );
       },
       dim: (isDim) => dims.push(isDim),
       get isCovered() {

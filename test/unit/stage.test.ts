@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '../../main/report/log.ts';
 import { type Act, type ActIntent, Stage } from '../../main/stage.ts';
 import type { Appearance } from '../../main/window/screen-feed.ts';
-import type { KioskView, Screen } from '../../preload/contract.ts';
+import type { CodeAhead, KioskView, Screen } from '../../preload/contract.ts';
 import { plainLook } from '../../preload/look.ts';
 import { FakeClock, settlePromises } from '../support/fake-clock.ts';
 
@@ -11,6 +11,7 @@ class Performer implements Act {
   readonly taken: ActIntent[] = [];
   readonly slept: string[] = [];
   show: (view: KioskView) => void = () => {};
+  foretell: (code: CodeAhead) => void = () => {};
   isStopped = false;
   /** While set, stopping waits for it. */
   hold: Promise<void> | null = null;
@@ -20,8 +21,9 @@ class Performer implements Act {
     this.#view = view;
   }
 
-  start(show: (view: KioskView) => void): void {
+  start(show: (view: KioskView) => void, foretell: (code: CodeAhead) => void): void {
     this.show = show;
+    this.foretell = foretell;
     this.again();
   }
 
@@ -48,11 +50,13 @@ const starting: KioskView = { state: 'starting' };
 const door: KioskView = { state: 'adminDoor' };
 
 let screens: Screen[];
+let codesAhead: CodeAhead[];
 let wishes: string[];
 let stage: Stage;
 
 beforeEach(() => {
   screens = [];
+  codesAhead = [];
   wishes = [];
   stage = new Stage({
     clock: new FakeClock(),
@@ -62,6 +66,7 @@ beforeEach(() => {
       () => 0,
     ),
     onScreen: (screen) => screens.push(screen),
+    onCodeAhead: (code) => codesAhead.push(code),
     onAdmin: (wish) => wishes.push(wish),
   });
 });
@@ -101,6 +106,14 @@ describe('the stage', () => {
     await stage.play(new Performer(closed), dressed);
     first.again();
     expect(shown()).toEqual(closed);
+  });
+
+  it('passes on the codes that an act foretells, and shows nothing of them', async () => {
+    const act = new Performer(starting);
+    await stage.play(act, dressed);
+    act.foretell({ code: 1, picture: 'data:image/png;base64,', logo: null });
+    expect(codesAhead.map(({ code }) => code)).toEqual([1]);
+    expect(screens).toHaveLength(1);
   });
 
   it('offers the languages that it is given, and keeps a chosen one where it can', async () => {

@@ -8,7 +8,7 @@ const padding = [0b11101100, 0b00010001] as const;
 
 /** All codewords in the order of their places: the blocks' data by turns, then their parity (§7.6). */
 export function codewordsOf(fit: Fit): readonly number[] {
-  const { codewords, parity, blocks } = capacityOf(fit.version);
+  const { codewords, parity, blocks } = capacityOf(fit.version, fit.level);
   const data = dataOf(fit);
   // Where it does not part evenly, the last blocks hold one codeword more.
   const shortBlocks = blocks - (codewords % blocks);
@@ -26,8 +26,8 @@ function byTurns(rows: readonly (readonly number[])[]): number[] {
 }
 
 /** Segments, terminator and padding. */
-function dataOf({ version, segments }: Fit): readonly number[] {
-  const { dataBits } = capacityOf(version);
+function dataOf({ version, level, segments }: Fit): readonly number[] {
+  const { dataBits } = capacityOf(version, level);
   const bits: number[] = [];
   const push = ([value, length]: Word) => {
     for (let i = length - 1; i >= 0; i -= 1) bits.push((value >> i) & 1);

@@ -13,8 +13,9 @@ export interface Modules {
 }
 
 /**
- * The modules of a text's QR code (ISO/IEC 18004) at error-correction level M, in the smallest
- * version that holds it; null when none does, or when there is no text.
+ * The modules of a text's QR code (ISO/IEC 18004), in the smallest version that holds it at
+ * error-correction level M, and at level Q where that one does too; null when none does, or when
+ * there is no text.
  */
 export function encode(text: string): Modules | null {
   const fitting = fitText(text);
@@ -22,7 +23,7 @@ export function encode(text: string): Modules | null {
   const grid = new Grid(sizeOf(fitting.version));
   drawPatterns(grid, fitting.version);
   place(grid, codewordsOf(fitting));
-  applyBestMask(grid);
+  applyBestMask(grid, fitting.level);
   return { size: grid.size, isDark: (x, y) => grid.dark[y * grid.size + x] === 1 };
 }
 

@@ -1,5 +1,6 @@
 /** Masks keep a code free of what a reader could take for a pattern (ISO/IEC 18004 §7.8). */
 import type { Grid } from './grid.ts';
+import type { Level } from './levels.ts';
 import { drawFormat } from './patterns.ts';
 
 /** Which modules a mask turns over (Table 10). */
@@ -15,13 +16,13 @@ const masks: readonly ((x: number, y: number) => boolean)[] = [
 ];
 
 /** Masks a code in the way that leaves it the easiest to read, and writes down which it is. */
-export function applyBestMask(grid: Grid): void {
-  const penalties = masks.map((_, mask) => penaltyOf(masked(grid, mask), grid.size));
-  grid.dark.set(masked(grid, penalties.indexOf(Math.min(...penalties))));
+export function applyBestMask(grid: Grid, level: Level): void {
+  const penalties = masks.map((_, mask) => penaltyOf(masked(grid, level, mask), grid.size));
+  grid.dark.set(masked(grid, level, penalties.indexOf(Math.min(...penalties))));
 }
 
-function masked(grid: Grid, mask: number): Uint8Array {
-  drawFormat(grid, mask);
+function masked(grid: Grid, level: Level, mask: number): Uint8Array {
+  drawFormat(grid, level, mask);
   const { size, dark, fixed } = grid;
   const isTurned = masks[mask];
   return dark.map((value, at) =>

@@ -1,5 +1,6 @@
 /** What all codes of a version have in common, and where a code says what it is (ISO/IEC 18004 §6.3). */
 import type { Grid } from './grid.ts';
+import { type Level, levelM } from './levels.ts';
 import { alignmentCentres } from './versions.ts';
 
 export function drawPatterns(grid: Grid, version: number): void {
@@ -20,7 +21,7 @@ export function drawPatterns(grid: Grid, version: number): void {
   }
   if (version >= 7) drawVersion(grid, version);
   // Its places are taken before there is a mask to be told.
-  drawFormat(grid, 0);
+  drawFormat(grid, levelM, 0);
 }
 
 /** Squares in each other, from the centre out dark, light, dark; a corner also has a light edge. */
@@ -45,9 +46,9 @@ function drawVersion(grid: Grid, version: number): void {
   }
 }
 
-/** Level M, which is 00, and the mask; twice, around the corners (§7.9). */
-export function drawFormat(grid: Grid, mask: number): void {
-  const bits = withRemainder(mask, 10, 0b10100110111) ^ 0b101010000010010;
+/** The level and the mask; twice, around the corners (§7.9). */
+export function drawFormat(grid: Grid, { indicator }: Level, mask: number): void {
+  const bits = withRemainder(indicator * 8 + mask, 10, 0b10100110111) ^ 0b101010000010010;
   const { size } = grid;
   for (let i = 0; i < 15; i += 1) {
     const isDark = ((bits >> i) & 1) === 1;

@@ -1,4 +1,5 @@
 /** Parts a text into segments, each in the mode that says it in the fewest bits. */
+import { type Level, levelM, levelQ } from './levels.ts';
 import { alphanumeric, byte, countKind, type Mode, numeric } from './modes.ts';
 import { capacityOf, lastVersion } from './versions.ts';
 
@@ -9,10 +10,15 @@ export interface Segment {
 
 export interface Fit {
   readonly version: number;
+  readonly level: Level;
   readonly segments: readonly Segment[];
 }
 
-/** The smallest version that holds a text at level M, and how; null for none, or for no text. */
+/**
+ * The smallest version that holds a text at level M, and how; null for none, or for no text. Where the
+ * text leaves it enough room, it is filled with the parity of level Q: modules are as large, and more
+ * of them can be lost.
+ */
 export function fitText(text: string): Fit | null {
   let way: Way | null = null;
   let kind: number | null = null;
@@ -21,8 +27,10 @@ export function fitText(text: string): Fit | null {
       kind = countKind(version);
       way = shortest(text, countKind(version));
     }
-    if (way && way.sixths / 6 <= capacityOf(version).dataBits) {
-      return { version, segments: segmentsOf(way) };
+    for (const level of version <= levelQ.parities.length ? [levelQ, levelM] : [levelM]) {
+      if (way && way.sixths / 6 <= capacityOf(version, level).dataBits) {
+        return { version, level, segments: segmentsOf(way) };
+      }
     }
   }
   return null;

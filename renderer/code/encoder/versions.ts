@@ -1,17 +1,7 @@
-/** What each of the 40 versions of a QR code holds at error-correction level M (ISO/IEC 18004 §7.5.1). */
+/** What each of the 40 versions of a QR code holds (ISO/IEC 18004 §7.5.1). */
+import type { Level } from './levels.ts';
 
 export const lastVersion = 40;
-
-/** Parity codewords of a block, by version: Table 9, column M. */
-const parities = [
-  10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28,
-  28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28,
-];
-/** Into how many blocks the data is parted, by version: the same table. */
-const blockCounts = [
-  1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26,
-  28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49,
-];
 
 /** Modules on a side. */
 export function sizeOf(version: number): number {
@@ -37,9 +27,9 @@ export interface Capacity {
   readonly dataBits: number;
 }
 
-export function capacityOf(version: number): Capacity {
-  const parity = parities[version - 1] ?? 0;
-  const blocks = blockCounts[version - 1] ?? 0;
+export function capacityOf(version: number, level: Level): Capacity {
+  const parity = level.parities[version - 1] ?? 0;
+  const blocks = level.blockCounts[version - 1] ?? 0;
   const alignments = alignmentCentres(version).length;
   // Everything but corners, timing and format; then without alignment patterns and version.
   let modules = (16 * version + 128) * version + 64;

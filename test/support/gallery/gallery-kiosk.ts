@@ -120,6 +120,15 @@ export class GalleryKiosk {
     return this.#kiosk.app.evaluate(() => process.versions.electron ?? '');
   }
 
+  /** Sends the page a message, as main would. */
+  send(channel: string, message: object): Promise<void> {
+    return this.#kiosk.app.evaluate(
+      ({ BrowserWindow }, sent) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.send(sent.channel, sent.message),
+      { channel, message },
+    );
+  }
+
   /** For what Playwright has no words. */
   get session(): CDPSession {
     return this.#session;
@@ -155,11 +164,7 @@ export class GalleryKiosk {
       ...{ revision, ready: '', clicks: [], frames: 0 },
       ...wanted,
     });
-    const pushed = this.#kiosk.app.evaluate(
-      ({ BrowserWindow }, { channel, sent }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.send(channel, sent),
-      { channel: channels.screen, sent: { revision, ...screen } satisfies Screen },
-    );
+    const pushed = this.send(channels.screen, { revision, ...screen } satisfies Screen);
     const [missing] = await Promise.all([presented, pushed]);
     if (missing) throw new Error(`${missing} did not come with ${JSON.stringify(screen.view)}`);
   }

@@ -598,6 +598,21 @@ describe('when the network comes back', () => {
     expect([...openRequests(driver.state)]).not.toContain(lost);
   });
 
+  it('asks twice more within the first second and a half, as a fresh network loses requests', () => {
+    const driver = waiting();
+    const { now } = driver;
+    const asked = () => driver.effects.filter(({ type }) => type === 'mint').length;
+    driver.chance = 0.999;
+    driver.send({ type: 'online' }).toWake();
+    const first = driver.now;
+    const times: number[] = [];
+    while (driver.now < now + 4_000) {
+      driver.toWake();
+      if (asked() > 0) times.push(Math.round(driver.now - first));
+    }
+    expect(times).toEqual([500, 1_000, 4_998]);
+  });
+
   it('still leaves a service alone that asked for it', () => {
     const driver = new Driver().mintFailed({ retryAfterMs: 40_000 });
     driver.send({ type: 'online' }).toWake();
@@ -615,7 +630,8 @@ describe('when the network comes back', () => {
   it('changes nothing where nothing has failed', () => {
     const driver = showing().at(10_000);
     const before = driver.state;
-    expect(driver.send({ type: 'online' }).state).toEqual(before);
+    const { now: networkBackAt } = driver;
+    expect(driver.send({ type: 'online' }).state).toEqual({ ...before, networkBackAt });
   });
 
   it('shows no code on a machine that is about to sleep', () => {

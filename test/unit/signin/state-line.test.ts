@@ -26,6 +26,7 @@ function stateOf(phase: Phase, more: Partial<SigninState> = {}): SigninState {
     silentFailures: 0,
     lifetimeMs: 120_000,
     presenceAt: 0,
+    networkBackAt: Number.NEGATIVE_INFINITY,
     nextNumber: 1,
     ...more,
   };

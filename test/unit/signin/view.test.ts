@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { NameShown } from '../../../main/signin/person-name.ts';
 import type { Kept } from '../../../main/signin/vault.ts';
-import { viewOf } from '../../../main/signin/view.ts';
-import { KioskView } from '../../../preload/contract.ts';
+import { codeAhead, viewOf } from '../../../main/signin/view.ts';
+import { CodeAhead, KioskView } from '../../../preload/contract.ts';
 import { Driver, scanned, showing, signedIn, timing } from './driver.ts';
 import { picture } from './fake-service.ts';
 
@@ -91,5 +91,38 @@ describe('the view', () => {
   it('of a person cuts a name that is too long to be one', () => {
     const driver = showing().polled('SCANNED', { personName: 'x'.repeat(5_000) });
     expect(v.is(KioskView, view(driver))).toBe(true);
+  });
+});
+
+describe('the code ahead', () => {
+  const ahead = (driver: Driver, found: Kept | null = kept) =>
+    codeAhead(driver.state, { kept: () => found });
+
+  it.each([
+    ['declined', () => scanned().polled('CANCELLED')],
+    ['signedIn', () => signedIn().toWake()],
+    ['problem', () => scanned().polled('AUTHORIZED', { hasGrant: false })],
+  ] as const)('of %s is the fresh one that will follow, as the contract takes it', (name, make) => {
+    const driver = make();
+    expect(ahead(driver)).toBeNull();
+    driver.minted();
+    expect(driver.state.phase.name).toBe(name);
+    const code = ahead(driver);
+    expect(code?.code).toBe(driver.state.codes.at(-1)?.key);
+    expect(v.parse(CodeAhead, code)).toEqual(code);
+    expect(JSON.stringify(code)).not.toMatch(/the-qrcode-id|the-ticket/);
+  });
+
+  it.each([
+    ['on the screen', showing],
+    ['in somebody’s hands', scanned],
+    ['being signed in with', authorized],
+    ['not there', () => new Driver().mintFailed()],
+  ] as const)('is none while the only code is %s', (_where, make) => {
+    expect(ahead(make())).toBeNull();
+  });
+
+  it('is none whose picture is not kept', () => {
+    expect(ahead(scanned().polled('CANCELLED').minted(), null)).toBeNull();
   });
 });

@@ -3,48 +3,55 @@ import jsqr from 'jsqr';
 import { create, type QRCodeSegment } from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { encode, type Modules } from '../../../../../renderer/code/encoder/encode.ts';
+import { type Level, levelM, levelQ } from '../../../../../renderer/code/encoder/levels.ts';
 import {
   alphanumeric,
   byte,
   countKind,
   numeric,
 } from '../../../../../renderer/code/encoder/modes.ts';
-import { fitText, type Segment } from '../../../../../renderer/code/encoder/segments.ts';
+import { type Fit, fitText } from '../../../../../renderer/code/encoder/segments.ts';
 import { capacityOf, sizeOf } from '../../../../../renderer/code/encoder/versions.ts';
 import { rasterize } from '../../../../../renderer/code/modules.ts';
 
-const levelM = { errorCorrectionLevel: 'M' } as const;
+const nameOf = (level: Level) => (level === levelQ ? 'Q' : 'M');
 
 function rowsOf({ size, isDark }: Modules): string[] {
   const every = Array.from({ length: size }, (_, i) => i);
   return every.map((y) => every.map((x) => (isDark(x, y) ? '#' : '.')).join(''));
 }
 
-/** The same segments, encoded by the package `qrcode`. */
-function byPackage(segments: readonly Segment[]): string[] {
+/** The same segments at the same level, encoded by the package `qrcode` in the version that it chooses. */
+function byPackage({ level, segments }: Pick<Fit, 'level' | 'segments'>): string[] {
   const told = segments.map(({ mode, text }) => {
     if (mode === numeric) return { data: text, mode: 'numeric' };
     if (mode === alphanumeric) return { data: text, mode: 'alphanumeric' };
     return { data: new TextEncoder().encode(text), mode: 'byte' };
   });
-  const { modules } = create(told as QRCodeSegment[], levelM);
+  const { modules } = create(told as QRCodeSegment[], { errorCorrectionLevel: nameOf(level) });
   return rowsOf({ size: modules.size, isDark: (x, y) => modules.get(y, x) !== 0 });
 }
 
 /** Modules on a side that the package needs for a text that it parts by itself; infinite for too many. */
-function sizeByPackage(text: string): number {
+function sizeByPackage(text: string, level: Level = levelM): number {
   try {
-    return create(text, levelM).modules.size;
+    return create(text, { errorCorrectionLevel: nameOf(level) }).modules.size;
   } catch {
     return Number.POSITIVE_INFINITY;
   }
 }
 
-function expectToBeRight(text: string): void {
+function fitted(text: string): Fit {
   const fitting = fitText(text);
-  expect(fitting?.segments.map((segment) => segment.text).join('')).toBe(text);
+  if (fitting === null) throw new Error('no code holds this text');
+  return fitting;
+}
+
+function expectToBeRight(text: string): void {
+  const fitting = fitted(text);
+  expect(fitting.segments.map((segment) => segment.text).join('')).toBe(text);
   const modules = encode(text);
-  expect(modules && rowsOf(modules)).toEqual(byPackage(fitting?.segments ?? []));
+  expect(modules && rowsOf(modules)).toEqual(byPackage(fitting));
 }
 
 /** Runs of digits, of capitals and of anything, as addresses and JSON have them. */
@@ -93,8 +100,8 @@ describe('a segment that does not fill its last bit', () => {
       for (let digits = 4; digits <= 34; digits += 1) {
         const text = 'a'.repeat(letters) + '7'.repeat(digits);
         for (const more of ['', 'a', 'A', 'Aa']) {
-          const fitting = fitText(text + more);
-          expect(sizeOf(fitting?.version ?? 0)).toBe(byPackage(fitting?.segments ?? []).length);
+          const { segments, version } = fitted(text + more);
+          expect(sizeOf(version)).toBe(byPackage({ level: levelM, segments }).length);
         }
       }
     }
@@ -113,14 +120,29 @@ describe('each version', () => {
   it.each(versions)('%i is full where the package’s is, in each mode', (version) => {
     for (const [mode, character, inBits] of modes) {
       const headBits = 4 + mode.countBits[countKind(version)];
-      const full = character.repeat(inBits(capacityOf(version).dataBits - headBits));
-      expect(fitText(full)).toEqual({ version, segments: [expect.objectContaining({ mode })] });
-      expect(sizeByPackage(full)).toBe(sizeOf(version));
-      for (const size of [encode(full + character)?.size, sizeByPackage(full + character)]) {
-        expect(size ?? Number.POSITIVE_INFINITY).toBeGreaterThan(sizeOf(version));
+      const full = character.repeat(inBits(capacityOf(version, levelM).dataBits - headBits));
+      expect(sizeByPackage(full, levelM)).toBe(sizeOf(version));
+      expect(sizeByPackage(full + character, levelM)).toBeGreaterThan(sizeOf(version));
+      const segments = [expect.objectContaining({ mode })];
+      expect(fitText(full)).toEqual({ version, level: levelM, segments });
+      expect(fitText(full + character)?.version ?? 41).toBe(version + 1);
+      // So that level Q is of use only in versions 1 to 4.
+      if (version >= 4) {
+        expect(sizeByPackage(full + character, levelQ)).toBeGreaterThan(sizeOf(version + 1));
       }
       if (mode === byte) expectToBeRight(full);
     }
+  });
+});
+
+describe('a code with room to spare', () => {
+  it.each([1, 2, 3, 4])('of version %i is filled with the parity of level Q', (version) => {
+    const full = 'a'.repeat(Math.floor((capacityOf(version, levelQ).dataBits - 4 - 8) / 8));
+    expect(fitText(full)).toMatchObject({ version, level: levelQ });
+    expectToBeRight(full);
+    expect(sizeByPackage(`${full}a`, levelQ)).toBeGreaterThan(sizeOf(version));
+    expect(fitText(`${full}a`)).toMatchObject({ version, level: levelM });
+    expectToBeRight(`${full}a`);
   });
 });
 
@@ -134,9 +156,13 @@ describe('the smallest code', () => {
     expect(fitting?.version).toBe(10);
     expect(fitting?.segments.some(({ mode }) => mode === numeric)).toBe(true);
     // In one segment it would need the next version, whose modules are smaller on the same glass.
-    expect(create([{ data: new TextEncoder().encode(text), mode: 'byte' }], levelM).version).toBe(
-      11,
-    );
+    const whole = [{ data: new TextEncoder().encode(text), mode: 'byte' }] as const;
+    expect(create([...whole], { errorCorrectionLevel: 'M' }).version).toBe(11);
+  });
+
+  it('of WeChat’s address has room for more parity', () => {
+    const fitting = fitText('http://weixin.qq.com/q/02Q9pYvAcfb0D1cBqdNv1r');
+    expect(fitting).toMatchObject({ version: 4, level: levelQ });
   });
 
   it('is none for no text, and none for one that no version holds', () => {
