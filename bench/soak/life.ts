@@ -17,6 +17,7 @@ export interface Life {
 const visitsMs = 12_000;
 const troublesMs = 25_000;
 const killsMs = 540_000;
+const longestStepMs = 1_000;
 
 const troubles: readonly ((random: Random) => Fault)[] = [
   (random) => ({
@@ -59,7 +60,11 @@ async function again(
   happen: () => Promise<void>,
 ): Promise<void> {
   while (!isOver()) {
-    await wait(Math.min(exponential(random, meanMs), 4 * meanMs));
+    const due = performance.now() + Math.min(exponential(random, meanMs), 4 * meanMs);
+    // Step by step: what is to happen after the end would hold the end up.
+    while (!isOver() && performance.now() < due) {
+      await wait(Math.min(due - performance.now(), longestStepMs));
+    }
     if (!isOver()) await happen();
   }
 }
