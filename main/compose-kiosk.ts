@@ -21,6 +21,7 @@ import { issueLine, type Merged } from './settings/layers.ts';
 import { Stage } from './stage.ts';
 import { keepDisplayAwake } from './watch/display-power.electron.ts';
 import { watchNetwork } from './watch/network.electron.ts';
+import { watchPower } from './watch/power.ts';
 import { appOrigin } from './window/app-files.ts';
 import { DisplayKeeper } from './window/display-keeper.electron.ts';
 import type { KioskWindow } from './window/kiosk-window.electron.ts';
@@ -128,8 +129,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     log,
   });
   watchNetwork(systemClock, log, () => director.kiosk?.online());
-  powerMonitor.on('suspend', () => stage.sleep('suspend'));
-  powerMonitor.on('resume', () => stage.sleep('resume'));
+  watchPower(powerMonitor, log, {
+    sleep: (what) => stage.sleep(what),
+    lock: (isLocked) => director.lock(isLocked),
+  });
 }
 
 async function beginDemo(env: Readonly<Record<string, string | undefined>>): Promise<Demo> {

@@ -3,6 +3,7 @@
  * rest is in `compose-kiosk.ts`, which is loaded while the window's process is starting: code that
  * is read before Electron is ready delays everything that comes after.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { systemClock } from './base/clock.ts';
@@ -15,16 +16,22 @@ import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
 import { drawAs } from './watch/gpu.electron.ts';
 import { GpuLadder } from './watch/gpu-mode.ts';
-import { type RestartMemory, restartMemoryIn, takeRestart } from './watch/restart-memory.ts';
-import { meddlingIn } from './window/environment.ts';
+import { LastResort } from './watch/last-resort.ts';
+import { type RestartMemory, restartMemoryIn } from './watch/restart-memory.ts';
+import { meddlingIn, namesAtStart, takenAwayIn } from './window/environment.ts';
 import { KioskWindow } from './window/kiosk-window.electron.ts';
 import { lockDownAll } from './window/lockdown.electron.ts';
+import { showOutOfOrder } from './window/out-of-order.electron.ts';
 
-/** Lines an hour, of what a page can cause as often as it likes. A busy day stays far below them. */
+/**
+ * Lines an hour, of what a page, or a timer that fails, can cause as often as it likes. A busy day
+ * stays far below them.
+ */
 const logBounds = new Map([
   ['refused', { most: 20, byKind: true }],
   ['page broken', { most: 12, byKind: false }],
   ['page ready', { most: 60, byKind: false }],
+  ['main process failed', { most: 20, byKind: false }],
   ['painted', { most: 1_200, byKind: false }],
 ]);
 
@@ -56,15 +63,27 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     logFile.attach(createLogFile(join(userData, 'logs')));
   };
   const restarts = restartMemoryIn(join(userData, 'restarts.json'));
-  exitOnFailure(log, loadLogFile, restarts);
   const leaving = new Leaving();
+  const lastResort = new LastResort({
+    clock: systemClock,
+    log,
+    restarts,
+    // systemd pauses, counts, and restarts the machine in the end.
+    isPaced: Boolean(process.env.NOTIFY_SOCKET),
+    rest() {
+      void loadLogFile();
+      void leaving.farewell();
+      if (app.isReady()) showOutOfOrder(commandLine);
+    },
+  });
+  exitOnFailure(log, loadLogFile, lastResort);
   lockDownAll({
     log,
     isPackaged: app.isPackaged,
     isWindowed: commandLine.windowed,
     onWindowsGone: () => {
       log.error('window gone');
-      leaving.restart(exitCode.crashed);
+      lastResort.restart(() => leaving.restart(exitCode.crashed));
     },
   });
   refuseMeddling(log);
@@ -86,20 +105,31 @@ function refuseMeddling(log: Log): void {
     delete process.env[name];
     log.warn('refused', { what: 'environment variable', name });
   }
+  for (const name of takenAwayIn(namesAtStart(startEnvironment()))) {
+    log.warn('refused', { what: 'environment variable', name });
+  }
+}
+
+/** Other systems than Linux do not say what a process was started with. */
+function startEnvironment(): string {
+  try {
+    return process.platform === 'linux' ? readFileSync('/proc/self/environ', 'latin1') : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */
-function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, restarts: RestartMemory): void {
-  let hasFailed = false;
+function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, lastResort: LastResort): void {
+  const end = () => {
+    if (!isSupervised(process.env)) app.relaunch();
+    // Before the log file is loaded the entry waits; it must not be lost with the process.
+    void loadLogFile().finally(() => app.exit(exitCode.crashed));
+  };
   const fail = (error: unknown) => {
     const what = error instanceof Error ? `${error.stack}` : 'unknown';
     log.error('main process failed', { what });
-    if (hasFailed) return;
-    hasFailed = true;
-    const mayRestart = takeRestart(restarts, systemClock.wall());
-    if (mayRestart && !isSupervised(process.env)) app.relaunch();
-    // Before the log file is loaded the entry waits; it must not be lost with the process.
-    void loadLogFile().finally(() => app.exit(exitCode.crashed));
+    lastResort.restart(end);
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);

@@ -34,6 +34,7 @@ export class Director<K extends SignInAct> {
   readonly #rest: Rest;
   #kiosk: K | null = null;
   #isFirstRun = false;
+  #isLocked = false;
   /** When the act that is on was chosen. */
   #wasResting = false;
 
@@ -61,8 +62,9 @@ export class Director<K extends SignInAct> {
     return this.#isFirstRun;
   }
 
+  /** Nobody is expected at the screen, or nobody can see it. */
   get isResting(): boolean {
-    return this.#rest.wakefulness === 'resting';
+    return this.#isLocked || this.#rest.wakefulness === 'resting';
   }
 
   /** Ends the act that is on and plays the one that is right now. Settles when it has begun. */
@@ -76,9 +78,19 @@ export class Director<K extends SignInAct> {
     return this.#perform();
   }
 
-  /** Somebody is there. */
+  /** Somebody is there: who touches the page has no lock before it, whatever was heard of one. */
   presence(): void {
     this.#rest.presence();
+    this.lock(false);
+  }
+
+  /**
+   * The system's own lock lies over the kiosk, or does no longer. Behind it nobody can scan: whoever
+   * was here is forgotten, no code is asked for, and the display may go to sleep.
+   */
+  lock(isLocked: boolean): void {
+    this.#isLocked = isLocked;
+    if (this.isResting !== this.#wasResting) void this.#perform();
   }
 
   stop(): void {

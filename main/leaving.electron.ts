@@ -9,6 +9,7 @@ export class Leaving {
   #stop: () => Promise<void> = async () => {};
   #onLeave: () => void = () => {};
   #isLeaving = false;
+  #farewell: Promise<void> | null = null;
 
   constructor() {
     app.on('before-quit', (event) => {
@@ -30,9 +31,20 @@ export class Leaving {
   leave(code: ExitCode): void {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
+    void this.farewell().finally(() => app.exit(code));
+  }
+
+  /** Ends all that leaving ends but the process, which may wait before it goes. Settles in time. */
+  farewell(): Promise<void> {
+    this.#farewell ??= this.#sayFarewell();
+    return this.#farewell;
+  }
+
+  async #sayFarewell(): Promise<void> {
     this.#onLeave();
-    const late = new Promise((resolve) => setTimeout(resolve, farewellMs));
-    void Promise.race([this.#stop(), late]).finally(() => app.exit(code));
+    const late = new Promise<void>((resolve) => setTimeout(resolve, farewellMs));
+    // What fails here fails in a process that is about to end.
+    await Promise.race([this.#stop().catch(() => {}), late]);
   }
 
   /**

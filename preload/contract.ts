@@ -15,7 +15,15 @@ export const channels = {
 } as const;
 
 /** What the preload script has kept from the page, for the log. */
-export const Refused = v.picklist(['drag', 'drop', 'malformed intent', 'malformed call']);
+export const Refused = v.picklist([
+  'drag',
+  'drop',
+  'button',
+  'webview',
+  'connection beforehand',
+  'malformed intent',
+  'malformed call',
+]);
 export type Refused = v.InferOutput<typeof Refused>;
 
 export const languages = ['en', 'zh-CN', 'zh-TW', 'ja', 'ar'] as const;

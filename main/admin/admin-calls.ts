@@ -58,8 +58,8 @@ export class AdminCalls {
   async answer(message: unknown): Promise<Answer> {
     const call = v.safeParse(AdminCall, message);
     if (!call.success) {
-      // Only where it is wrong: what was sent may hold a PIN.
-      this.#options.log.warn('refused', { what: `malformed admin call: ${place(call.issues[0])}` });
+      // Nothing of what was sent: it may hold a PIN, and names that a page made up.
+      this.#options.log.warn('refused', { what: 'malformed admin call' });
       return failed('malformed call');
     }
     try {
@@ -74,7 +74,10 @@ export class AdminCalls {
   async #take(call: AdminCall): Promise<Answer> {
     const { door } = this.#options;
     if (call.call === 'unlock') return unlocked(await door.unlock(call.pin));
-    if (!door.admits()) return { answer: 'locked' };
+    if (!door.admits()) {
+      this.#options.log.warn('refused', { what: 'admin call', call: call.call });
+      return { answer: 'locked' };
+    }
     // The page asks for the overview by itself, so it is no sign that somebody is there.
     if (call.call !== 'overview') {
       door.touch();

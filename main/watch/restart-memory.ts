@@ -18,11 +18,31 @@ export const hourMs = 3_600_000;
  * @param wall milliseconds since 1970
  */
 export function takeRestart(memory: RestartMemory, wall: number): boolean {
-  // A clock that was set back must not make old restarts count for ever.
-  const recent = memory.recent().filter((at) => Math.abs(wall - at) < hourMs);
-  if (recent.length >= restartsAnHour) return false;
+  if (recentRestarts(memory, wall) >= restartsAnHour) return false;
   memory.add(wall);
   return true;
+}
+
+/** The first pause, once the budget for an hour is used up; each further one is twice as long. */
+const firstPauseMs = 60_000;
+const longestPauseMs = 15 * 60_000;
+
+/**
+ * How long a process that cannot go on waits before it lets itself be started again, in milliseconds:
+ * not at all within the budget for an hour, and then longer each time. It counts as a restart.
+ *
+ * @param wall milliseconds since 1970
+ */
+export function pauseBeforeRestart(memory: RestartMemory, wall: number): number {
+  const tooMany = recentRestarts(memory, wall) - restartsAnHour;
+  const pauseMs = tooMany < 0 ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** tooMany);
+  memory.add(wall + pauseMs);
+  return pauseMs;
+}
+
+function recentRestarts(memory: RestartMemory, wall: number): number {
+  // A clock that was set back must not make old restarts count for ever.
+  return memory.recent().filter((at) => Math.abs(wall - at) < hourMs).length;
 }
 
 /** More of them than these decide nothing. */

@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron';
 import { type DisplayFacts, filling } from './displays.ts';
+import { stillPreferences } from './web-preferences.ts';
 
 /** Blank windows over the displays that the kiosk is not on, so that nobody uses what lies beneath. */
 export class Covers {
@@ -31,7 +32,7 @@ function createCover(): BrowserWindow {
     skipTaskbar: true,
     backgroundColor: '#000000',
     title: 'GenAuth Kiosk (cover)',
-    webPreferences: { sandbox: true, contextIsolation: true, javascript: false },
+    webPreferences: stillPreferences,
   });
   window.setAlwaysOnTop(true, 'screen-saver');
   window.on('close', (event) => event.preventDefault());

@@ -69,8 +69,12 @@ export class DisplayKeeper {
     const window = windowNow();
     if (window.isDestroyed()) return;
     if (window.isVisible() && window.isMinimized()) window.restore();
-    if (window.isVisible() && !window.isKiosk()) window.setKiosk(true);
-    if (!fills(window.getBounds(), kiosk.bounds)) window.setBounds(filling(kiosk.bounds));
+    const hasLost = window.isVisible() && !window.isKiosk();
+    if (hasLost) window.setKiosk(true);
+    // Where no window manager makes the window full-screen, Chromium believes all the same that it is.
+    if (hasLost || !fills(window.getBounds(), kiosk.bounds)) {
+      window.setBounds(filling(kiosk.bounds));
+    }
   }
 }
 

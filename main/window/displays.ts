@@ -67,9 +67,13 @@ export function filling({ x, y, width, height }: Bounds): Bounds {
   return { x, y, width: width + 1, height: height + 1 };
 }
 
-/** Whether a window fills a display, but for that pixel. */
+/**
+ * Whether a window fills a display, but for that pixel. One that is larger does not: what it shows
+ * would be in the middle of nowhere, as after a display was turned.
+ */
 export function fills(window: Bounds, display: Bounds): boolean {
   const { x, y, width, height } = window;
+  const isLike = (has: number, wants: number) => has === wants || has === wants + 1;
   const isAt = x === display.x && y === display.y;
-  return isAt && width >= display.width && height >= display.height;
+  return isAt && isLike(width, display.width) && isLike(height, display.height);
 }

@@ -19,10 +19,7 @@ const effective = [
   'CHROME_DEVEL_SANDBOX',
 ] as const;
 
-/**
- * These the fuses or the app itself make nothing of. They are said, and not passed on to children.
- * `NODE_OPTIONS` is missing: where its fuse is off, Electron itself takes it away.
- */
+/** These the fuses or the app itself make nothing of. They are said, and not passed on to children. */
 const inert = [
   'ELECTRON_RUN_AS_NODE',
   'NODE_PATH',
@@ -31,6 +28,9 @@ const inert = [
   'ELECTRON_NO_ASAR',
   'ELECTRON_FORCE_WINDOW_MENU_BAR',
 ] as const;
+
+/** These Electron itself takes away where the fuse for `NODE_OPTIONS` is off, before a line of ours. */
+const takenAway = ['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,6 +45,25 @@ export interface Meddling {
 export function meddlingIn(environment: Environment): Meddling {
   const isSet = (name: string) => Boolean(environment[name]);
   return { effective: effective.filter(isSet), inert: inert.filter(isSet) };
+}
+
+/**
+ * What Electron took away before the kiosk could see it.
+ *
+ * @param atStart the names that were set when the process was started; see `namesAtStart`
+ */
+export function takenAwayIn(atStart: ReadonlySet<string>): readonly string[] {
+  return takenAway.filter((name) => atStart.has(name));
+}
+
+/**
+ * Names of the variables that a Linux process was started with, whatever became of them since.
+ *
+ * @param environ the contents of `/proc/self/environ`: proc_pid_environ(5)
+ */
+export function namesAtStart(environ: string): ReadonlySet<string> {
+  const set = environ.split('\0').filter((entry) => /^[^=]+=./s.test(entry));
+  return new Set(set.map((entry) => entry.split('=', 1)[0] ?? ''));
 }
 
 /** For the terminal: what was found, and what to do. Values are not repeated. */

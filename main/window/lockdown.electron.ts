@@ -67,6 +67,11 @@ function lockDownContents(contents: WebContents, log: Log): void {
 }
 
 function keepOnPage(contents: WebContents, log: Log): void {
+  // Nothing of the kiosk's has frames. Of an empty one nobody is asked, and it would have functions
+  // of its own, which the preload script has not changed.
+  contents.on('frame-created', (_event, { frame }) => {
+    if (frame?.parent) log.warn('refused', { what: 'frame' });
+  });
   contents.on('will-frame-navigate', (event) => {
     event.preventDefault();
     const what = event.isMainFrame ? 'navigation' : 'navigation of a frame';

@@ -1,3 +1,5 @@
+import { tripped } from '../../preload/tripwires.ts';
+
 /** Kinds of things that Chromium itself refuses a page, and tells the console alone. */
 export type Complaint =
   | 'navigation'
@@ -11,7 +13,25 @@ export type Complaint =
   | 'markup'
   | 'style'
   | 'connection'
-  | 'content';
+  | 'content'
+  | 'clipboard'
+  | 'cookie'
+  | 'protocol handler'
+  | 'permission'
+  | 'file dialog'
+  | 'Node';
+
+/** Those of the wires in `preload/tripwires.ts`. */
+const wired: readonly Complaint[] = [
+  'connection',
+  'clipboard',
+  'cookie',
+  'protocol handler',
+  'navigation',
+  'permission',
+  'file dialog',
+  'Node',
+];
 
 const signs: readonly (readonly [RegExp, Complaint])[] = [
   [/Not allowed to (load local resource|navigate top frame to)/, 'navigation'],
@@ -36,6 +56,10 @@ const longest = 1_000;
  * such lines itself, and gains nothing by it: none of its words get any further.
  */
 export function complaintIn(message: string): Complaint | null {
+  if (message.startsWith(tripped)) {
+    const kind = message.slice(tripped.length);
+    return wired.find((one) => one === kind) ?? null;
+  }
   const start = message.slice(0, longest);
   return signs.find(([sign]) => sign.test(start))?.[1] ?? null;
 }

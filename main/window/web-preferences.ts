@@ -17,6 +17,8 @@ const fixed = {
   disableDialogs: true,
   safeDialogs: true,
   spellcheck: false,
+  // A page could read what somebody has copied elsewhere.
+  enableDeprecatedPaste: false,
   zoomFactor: 1,
   enablePreferredSizeMode: false,
   // Somebody scans without touching the screen, and is to hear that it worked.
@@ -24,6 +26,9 @@ const fixed = {
   // A kiosk's window can lie unseen behind another for a moment; its code must stay fresh.
   backgroundThrottling: false,
 } as const;
+
+/** Of a window that needs no code to show what it shows. */
+export const stillPreferences = { ...fixed, javascript: false, devTools: false } as const;
 
 /** The kiosk window's `webPreferences`, but for its session. */
 export function pagePreferences(options: {

@@ -30,6 +30,20 @@ export async function ensureXvfb(): Promise<void> {
   if (!found) await installPackages(['xvfb', 'xauth'], 'no display, and no Xvfb to make one');
 }
 
+/**
+ * Brings an X server with displays that come, go and change where that can be done. False where there
+ * is none.
+ */
+export async function ensureXorgDummy(): Promise<boolean> {
+  const has = () => ['/usr/bin/Xorg', '/usr/bin/xrandr', dummyDriver].every(existsSync);
+  if (has() || !isLinuxRoot || !existsSync('/usr/bin/apt-get')) return has();
+  const packages = ['xserver-xorg-core', 'xserver-xorg-video-dummy', 'x11-xserver-utils'];
+  await installPackages(packages, 'no X server that has several displays');
+  return has();
+}
+
+const dummyDriver = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
+
 /** Brings a Wayland session without a screen where that can be done; who needs one looks for it. */
 export async function ensureSway(): Promise<void> {
   const has = ['/usr/bin/sway', '/usr/bin/grim'].every(existsSync);

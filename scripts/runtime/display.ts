@@ -36,13 +36,23 @@ export async function startVirtualDisplay(
   framebufferFolder: string | null = null,
 ): Promise<Display> {
   const screen = `${size.width}x${size.height}x24`;
-  // `--pdeathsig` ends it when we are killed; `detached` keeps a Ctrl-C at the terminal from ending
-  // it before the window that is still shown on it.
   // Without `-noreset` the server starts over when its last window closes, and a window that opens
   // just then finds no display.
-  const xvfb = ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
+  const xvfb = ['-screen', '0', screen, '-nolisten', 'tcp', '-noreset'];
   if (framebufferFolder !== null) xvfb.push('-fbdir', framebufferFolder);
-  const server = spawn('setpriv', ['--pdeathsig', 'TERM', '--', 'Xvfb', ...xvfb], {
+  return startXServer('Xvfb', xvfb);
+}
+
+/**
+ * Starts an X server that ends with this process, and waits until it can be drawn on.
+ *
+ * @param args but for the number of the display, which it chooses itself
+ */
+export async function startXServer(program: string, args: readonly string[]): Promise<Display> {
+  // `--pdeathsig` ends it when we are killed; `detached` keeps a Ctrl-C at the terminal from ending
+  // it before the window that is still shown on it.
+  const command = ['--pdeathsig', 'TERM', '--', program, '-displayfd', '3', ...args];
+  const server = spawn('setpriv', command, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -54,7 +64,7 @@ export async function startVirtualDisplay(
   ]);
   if (answer === null) {
     throw new PlainError(
-      `Xvfb, the virtual display, did not start: ${Buffer.concat(complaints).toString().trim()}`,
+      `${program}, the virtual display, did not start: ${Buffer.concat(complaints).toString().trim()}`,
     );
   }
   server.unref();

@@ -63,10 +63,10 @@ export class AttackedKiosk {
   }
 
   /** Does this, and waits until the log has a new line about a refusal of that kind. */
-  async refuses(what: string, attack: () => Promise<void>): Promise<string> {
+  async refuses(what: string, tries: () => Promise<unknown>): Promise<string> {
     const count = async () => (await this.#refusals(what)).length;
     const before = await count();
-    await attack();
+    await tries();
     await expect.poll(count, { message: `a line about ${what}` }).toBeGreaterThan(before);
     return (await this.#refusals(what)).at(-1) ?? '';
   }
@@ -86,6 +86,13 @@ export class AttackedKiosk {
     expect(windows, 'windows, with how far each is zoomed').toEqual([1]);
   }
 
+  /** Loads the page anew, as the kiosk itself does where it has to. */
+  async reload(): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.loadURL('app://kiosk/index.html'),
+    );
+  }
+
   /** What an expression is in the page. */
   async value(expression: string): Promise<unknown> {
     return this.app.evaluate(
@@ -95,48 +102,129 @@ export class AttackedKiosk {
     );
   }
 
+  /** How many lines there are of the kind that was refused most. */
+  async mostRefusals(): Promise<number> {
+    const counts = new Map<string, number>();
+    for (const [, what = ''] of (await this.log()).matchAll(
+      /"refused","facts":{"what":"([^"]*)"/g,
+    )) {
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return Math.max(0, ...counts.values());
+  }
+
   async #refusals(what: string): Promise<string[]> {
     const lines = (await this.log()).split('\n');
     return lines.filter((line) => line.includes(`"event":"refused","facts":{"what":"${what}"`));
   }
 }
 
-export const test = base.extend<object, { readonly attacked: AttackedKiosk }>({
-  attacked: [
+/** A kiosk for many attacks, and a new one before its log has as many lines of a kind as it writes. */
+class AttackedKiosks {
+  #present: Started | null = null;
+
+  async present(): Promise<AttackedKiosk> {
+    if (this.#present && (await this.#present.attacked.mostRefusals()) > enoughOfAKind) {
+      await this.close();
+    }
+    this.#present ??= await startAttackedKiosk();
+    return this.#present.attacked;
+  }
+
+  async close(): Promise<void> {
+    await this.#present?.close();
+    this.#present = null;
+  }
+}
+
+/** Of twenty; see `logBounds`. One attack may leave several. */
+const enoughOfAKind = 12;
+
+interface Fixtures {
+  readonly attacked: AttackedKiosk;
+}
+
+export const test = base.extend<Fixtures, { readonly kiosks: AttackedKiosks }>({
+  kiosks: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern
     async ({}, use) => {
-      const simulator = await startSimulator({ port: 0 });
-      const display = await ownDisplay();
-      let reached = 0;
-      const server = createServer((socket) => {
-        reached += 1;
-        socket.destroy();
-      }).listen(0, '127.0.0.1');
-      await new Promise((resolve) => server.once('listening', resolve));
-      const kiosk = await startKiosk(
-        {
-          GENAUTH_HOST: simulator.url,
-          GENAUTH_APP_ID: 'demo',
-          ...(display ? { DISPLAY: display.name ?? '' } : {}),
-        },
-        [],
-        { isFullScreen: true },
-      );
-      await kiosk.page.locator('main[data-state="showing"]').waitFor();
-      const tools = await kiosk.page.context().newCDPSession(kiosk.page);
-      const x11 = display?.name ? await X11.connect(display.name) : null;
-      await x11?.move([640, 400]);
-      const { port } = server.address() as AddressInfo;
-      await use(new AttackedKiosk(kiosk, tools, x11, { port, reached: () => reached }));
+      const kiosks = new AttackedKiosks();
+      await use(kiosks);
+      await kiosks.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  attacked: async ({ kiosks }, use) => use(await kiosks.present()),
+});
+
+/** A kiosk of its own, with a log in which nothing was refused yet. */
+export async function withAttackedKiosk(
+  use: (attacked: AttackedKiosk) => Promise<void>,
+): Promise<void> {
+  const { attacked, close } = await startAttackedKiosk();
+  try {
+    await use(attacked);
+  } finally {
+    await close();
+  }
+}
+
+interface Started {
+  readonly attacked: AttackedKiosk;
+  close(): Promise<void>;
+}
+
+async function startAttackedKiosk(): Promise<Started> {
+  const simulator = await startSimulator({ port: 0 });
+  const display = await ownDisplay();
+  let reached = 0;
+  const server = createServer((socket) => {
+    reached += 1;
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const kiosk = await startKiosk(
+    {
+      GENAUTH_HOST: simulator.url,
+      GENAUTH_APP_ID: 'demo',
+      ...(display ? { DISPLAY: display.name ?? '' } : {}),
+    },
+    [],
+    { isFullScreen: true },
+  );
+  await kiosk.page.locator('main[data-state="showing"]').waitFor();
+  const tools = await kiosk.page.context().newCDPSession(kiosk.page);
+  const x11 = display?.name ? await X11.connect(display.name) : null;
+  await x11?.move([640, 400]);
+  const { port } = server.address() as AddressInfo;
+  return {
+    attacked: new AttackedKiosk(kiosk, tools, x11, { port, reached: () => reached }),
+    async close() {
       x11?.close();
       await kiosk.close();
       server.close();
       display?.close();
       await simulator.close();
     },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-});
+  };
+}
+
+/**
+ * One attack, as one test: whatever it tries, the log has a line of that kind afterwards, and the
+ * kiosk is as it was. So no attack can be listed without its line.
+ *
+ * @param refusal the kind of the line; see {@link AttackedKiosk.refuses}
+ */
+export function attack(
+  name: string,
+  refusal: string,
+  tries: (attacked: AttackedKiosk) => Promise<unknown>,
+): void {
+  test(`${name}: refused (${refusal})`, async ({ attacked }) => {
+    await attacked.refuses(refusal, () => tries(attacked));
+    await attacked.isUnharmed();
+  });
+}
 
 /** So that keys reach this kiosk and no other test's, and its windows can be counted. */
 async function ownDisplay() {

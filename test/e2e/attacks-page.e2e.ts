@@ -2,7 +2,7 @@
  * What a page that was taken over tries from within. Each case is one line: what it is, the kind of
  * refusal that the log must tell of, and what the page does.
  */
-import { test } from './attacked-kiosk.ts';
+import { attack, expect, test } from './attacked-kiosk.ts';
 
 type Attack = readonly [name: string, refusal: string, script: string];
 
@@ -151,42 +151,74 @@ const attacks: readonly Attack[] = [
     'permission',
     `const s = new Accelerometer(); s.onreading = () => { TROPHY }; s.start()`,
   ],
-];
-
-for (const [name, refusal, script] of attacks) {
-  test(`a page that ${name}: refused (${refusal})`, async ({ attacked }) => {
-    await attacked.refuses(refusal, () => attacked.run(script));
-    await attacked.isUnharmed();
-  });
-}
-
-/** Nothing is asked of the kiosk here, so that nothing can be written down: there is no such thing. */
-const nothingThere: readonly (readonly [string, string])[] = [
-  ['puts in a webview', element('webview', `src: '${web}'`)],
-  ['connects beforehand', element('link', `rel: 'preconnect', href: 'http://127.0.0.1:PORT'`)],
-  ['looks up a name beforehand', element('link', `rel: 'dns-prefetch', href: '//127.0.0.1:PORT'`)],
+  // What Chromium asks nobody about, or does not have
   [
-    'picks a file',
-    `if (window.showOpenFilePicker || window.showDirectoryPicker || window.showSaveFilePicker) TROPHY`,
+    'connects to another browser',
+    'connection',
+    `new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:PORT' }] }).createDataChannel('x')`,
+  ],
+  ['connects as of old', 'connection', 'new webkitRTCPeerConnection()'],
+  ['has an empty frame for its functions', 'frame', frame('about:blank')],
+  ['puts in a webview', 'webview', element('webview', `src: '${web}'`)],
+  [
+    'connects beforehand',
+    'connection beforehand',
+    element('link', `rel: 'preconnect', href: 'http://127.0.0.1:PORT'`),
   ],
   [
+    'connects beforehand by a link that was another',
+    'connection beforehand',
+    `${element('link', `rel: 'x', href: 'http://127.0.0.1:PORT'`)}; setTimeout(() => { e.rel = 'preconnect' })`,
+  ],
+  [
+    'looks up a name beforehand',
+    'connection beforehand',
+    element('link', `rel: 'dns-prefetch', href: '//127.0.0.1:PORT'`),
+  ],
+  [
+    'reads what was copied',
+    'clipboard',
+    `const i = document.createElement('input'); document.body.append(i); i.focus(); try { if (document.execCommand('paste')) TROPHY } finally { i.remove() }`,
+  ],
+  ['copies', 'clipboard', `if (document.execCommand('copy')) TROPHY`],
+  ['reads the clipboard', 'clipboard', asks('navigator.clipboard.readText()')],
+  ['writes the clipboard', 'clipboard', asks(`navigator.clipboard.writeText('x').then(() => 1)`)],
+  ['picks a file', 'file dialog', 'if (window.showOpenFilePicker) TROPHY'],
+  ['picks a folder', 'file dialog', 'if (window.showDirectoryPicker) TROPHY'],
+  ['saves a file', 'file dialog', 'if (window.showSaveFilePicker) TROPHY'],
+  ['picks a colour of the screen', 'permission', 'new EyeDropper().open(); TROPHY'],
+  [
     'handles a protocol',
-    `try { navigator.registerProtocolHandler('web+x', 'app://kiosk/%s'); TROPHY } catch {}`,
+    'protocol handler',
+    `navigator.registerProtocolHandler('web+x', 'app://kiosk/%s'); TROPHY`,
   ],
   [
     'writes another address over its own',
-    `try { history.pushState(null, '', '${web}'); TROPHY } catch {}`,
+    'navigation',
+    `history.pushState(null, '', '${web}'); TROPHY`,
   ],
-  ['keeps a cookie', `document.cookie = 'a=b'; if (document.cookie) TROPHY`],
+  [
+    'writes another path over its own',
+    'navigation',
+    `history.replaceState(null, '', '/other'); TROPHY`,
+  ],
+  ['keeps a cookie', 'cookie', `document.cookie = 'a=b'; if (document.cookie) TROPHY`],
+  ['keeps a cookie in the store', 'cookie', asks(`cookieStore.set('a', 'b').then(() => 1)`)],
   [
     'finds Node',
+    'Node',
     `if (window.require || window.process || window.module || window.Buffer || window.global) TROPHY`,
   ],
 ];
 
-for (const [name, script] of nothingThere) {
-  test(`a page that ${name}: nothing comes of it`, async ({ attacked }) => {
-    await attacked.run(script);
-    await attacked.isUnharmed();
-  });
+for (const [name, refusal, script] of attacks) {
+  attack(`a page that ${name}`, refusal, (attacked) => attacked.run(script));
 }
+
+test('a page that does nothing of the kind is refused nothing', async ({ attacked }) => {
+  const refused = async () => ((await attacked.log()).match(/"event":"refused"/g) ?? []).length;
+  const before = await refused();
+  await attacked.reload();
+  await attacked.isUnharmed();
+  expect(await refused()).toBe(before);
+});

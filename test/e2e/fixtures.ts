@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts';
-import { type KioskApp, startKiosk } from '../support/kiosk-app.ts';
+import { type KioskApp, type StartOptions, startKiosk } from '../support/kiosk-app.ts';
 import { readCode } from '../support/read-code.ts';
 
 export { expect };
@@ -9,7 +9,11 @@ interface Fixtures {
   readonly simulatorOptions: SimulatorOptions;
   readonly simulator: Simulator;
   /** Starts a kiosk against the simulator; `env` adds to or replaces its settings. */
-  readonly kiosk: (env?: Record<string, string>, args?: readonly string[]) => Promise<KioskApp>;
+  readonly kiosk: (
+    env?: Record<string, string>,
+    args?: readonly string[],
+    options?: StartOptions,
+  ) => Promise<KioskApp>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -21,9 +25,9 @@ export const test = base.extend<Fixtures>({
   },
   kiosk: async ({ simulator }, use) => {
     const started: KioskApp[] = [];
-    await use(async (env = {}, args = []) => {
+    await use(async (env = {}, args = [], options = {}) => {
       const settings = { GENAUTH_HOST: simulator.url, GENAUTH_APP_ID: 'demo' };
-      const kiosk = await startKiosk({ ...settings, ...env }, args);
+      const kiosk = await startKiosk({ ...settings, ...env }, args, options);
       started.push(kiosk);
       return kiosk;
     });

@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isLinuxRoot, root } from '../../scripts/lib/paths.ts';
 import { giveToOrdinaryUser } from '../../scripts/runtime/ordinary-user.ts';
+import type { KioskApp } from '../support/kiosk-app.ts';
 import { launchPlan } from '../support/launch-plan.ts';
 import { readCode } from '../support/read-code.ts';
 import { codeOnScreen, expect, idIn, state, test } from './fixtures.ts';
@@ -50,6 +51,59 @@ test('a page that dies comes back with a code that can be scanned', async ({
   };
   await expect.poll(onScreen, { timeout: 15_000 }).toBe(before);
   expect(simulator.world.codes.all()).toHaveLength(1);
+});
+
+/** Main throws where nobody catches it. */
+async function breakMain({ app }: KioskApp): Promise<void> {
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('broken on purpose');
+    });
+  });
+}
+
+test('a main process that fails leaves with exit code 70, and says why', async ({ kiosk }) => {
+  const started = await kiosk();
+  await state(started.page, 'showing');
+  const ended = once(started.app.process(), 'exit');
+  await breakMain(started);
+  expect((await ended)[0]).toBe(70);
+  expect(await started.log()).toContain('broken on purpose');
+});
+
+test('a kiosk that has lost its windows leaves with exit code 70', async ({ kiosk }) => {
+  const started = await kiosk({}, [], { isFullScreen: true });
+  await state(started.page, 'showing');
+  const ended = once(started.app.process(), 'exit');
+  await started.app
+    .evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+    })
+    .catch(() => {}); // it may be gone before it answers
+  expect((await ended)[0]).toBe(70);
+  expect(await started.log()).toContain('window gone');
+});
+
+test('a main process that has failed too often says that it is out of order, and waits', async ({
+  kiosk,
+}) => {
+  const first = await kiosk();
+  await first.app.close();
+  const failed = [4, 3, 2, 1].map((minutes) => Date.now() - minutes * 60_000);
+  await writeFile(join(first.userData, 'restarts.json'), JSON.stringify(failed));
+  const started = await kiosk({ GENAUTH_KIOSK_USER_DATA: first.userData });
+  await state(started.page, 'showing');
+  await breakMain(started);
+  const shown = () =>
+    started.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+    );
+  await expect.poll(shown).toEqual([expect.stringMatching(/^data:.*Out%20of%20order/)]);
+  expect(await first.log()).toContain('"event":"restart delayed","facts":{"pauseMs":60000}');
+  // Whoever asks it to leave need not wait.
+  const ended = once(started.app.process(), 'exit');
+  started.app.process().kill('SIGTERM');
+  expect((await ended)[0]).toBe(0);
 });
 
 async function electron(

@@ -7,6 +7,9 @@ import { Phone } from '../support/phone.ts';
 import { readCode } from '../support/read-code.ts';
 import { expect, idIn, state, test } from './fixtures.ts';
 
+/** Long enough for a page to die and come back meanwhile. */
+const slowExchange = { kind: 'latency', operation: 'exchange-ticket', ms: 6_000 } as const;
+
 const quickly = { timeout: 20_000, intervals: [50] };
 
 /** The window's page, as main knows it: Playwright's own page does not outlive its process. */
@@ -21,6 +24,14 @@ const inMain = {
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]
         ?.webContents.executeJavaScript('document.querySelector("main")?.dataset.state ?? ""')
+        .catch(() => ''),
+    ),
+  stateAndWords: (app: ElectronApplication) =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]
+        ?.webContents.executeJavaScript(
+          '(({ dataset, innerText }) => [dataset.state, innerText].join(": "))(document.querySelector("main"))',
+        )
         .catch(() => ''),
     ),
   picture: async (app: ElectronApplication) =>
@@ -105,22 +116,44 @@ test('a page that dies again and again gets a new window, in which all still wor
   expect(await asked).toEqual({ answer: 'locked' });
 });
 
-test('whoever signs in while the page dies is signed in all the same', async ({
-  kiosk,
-  simulator,
-}) => {
-  const started = await kiosk({ GENAUTH_KIOSK_SESSION: '{"welcomeSeconds":60}' });
-  await state(started.page, 'showing');
-  const ada = await Phone.of(simulator.url, 'ada');
-  const id = await codeIsBack(started);
-  await ada.scan(id);
-  await state(started.page, 'scanned');
-  await killPage(started.app);
-  await ada.confirm(id);
-  await expect.poll(() => inMain.state(started.app), quickly).toBe('signedIn');
-  await killPage(started.app);
-  await expect.poll(() => inMain.state(started.app), quickly).toBe('signedIn');
-});
+/** Scans and, where it is said, confirms; and is there when the page dies. */
+interface Dying {
+  readonly when: 'scanned' | 'completing' | 'signedIn';
+  /** What the person, or the service, does while there is no page. */
+  readonly meanwhile: 'confirms' | 'cancels' | 'allows' | 'refuses' | 'waits';
+  readonly sees: RegExp;
+}
+
+const dying: readonly Dying[] = [
+  { when: 'scanned', meanwhile: 'confirms', sees: /^signedIn: [\s\S]*Ada/ },
+  { when: 'scanned', meanwhile: 'cancels', sees: /^declined: / },
+  { when: 'completing', meanwhile: 'allows', sees: /^signedIn: [\s\S]*Ada/ },
+  { when: 'completing', meanwhile: 'refuses', sees: /^problem: [\s\S]*not allowed/ },
+  { when: 'signedIn', meanwhile: 'waits', sees: /^signedIn: [\s\S]*Ada/ },
+];
+
+for (const { when, meanwhile, sees } of dying) {
+  test(`the page dies in ${when}, and meanwhile the person or the service ${meanwhile}: the new one shows it`, async ({
+    kiosk,
+    simulator,
+  }) => {
+    const started = await kiosk({ GENAUTH_KIOSK_SESSION: '{"welcomeSeconds":60}' });
+    await state(started.page, 'showing');
+    const ada = await Phone.of(simulator.url, 'ada');
+    const id = await codeIsBack(started);
+    if (when === 'completing') simulator.world.faults.add(slowExchange);
+    if (meanwhile === 'refuses') simulator.world.behave({ noPermission: 'exchange' });
+    await ada.scan(id);
+    await state(started.page, 'scanned');
+    if (when !== 'scanned') await ada.confirm(id);
+    await state(started.page, when);
+    const dead = killPage(started.app);
+    if (meanwhile === 'confirms') await ada.confirm(id);
+    if (meanwhile === 'cancels') await ada.cancel(id);
+    await dead;
+    await expect.poll(() => inMain.stateAndWords(started.app), quickly).toMatch(sees);
+  });
+}
 
 for (const mode of ['noGpu', 'software']) {
   test(`a kiosk whose driver failed before draws without it: ${mode}`, async ({ kiosk }) => {

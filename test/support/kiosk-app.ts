@@ -21,7 +21,7 @@ export interface KioskApp {
   close(): Promise<void>;
 }
 
-interface StartOptions {
+export interface StartOptions {
   readonly isFullScreen?: boolean;
   /** For Electron itself, such as `--force-device-scale-factor=2`. */
   readonly electronFlags?: readonly string[];

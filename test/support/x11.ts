@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 
 const request = { queryTree: 15, getAttributes: 3, internAtom: 16, sendEvent: 25 } as const;
+const place = { configure: 12, getGeometry: 14 } as const;
 const more = { getKeyboardMapping: 101, queryExtension: 98, getInputFocus: 43 } as const;
 const event = { keyPress: 2, keyRelease: 3, buttonPress: 4, buttonRelease: 5, motion: 6 } as const;
 
@@ -114,12 +115,36 @@ export class X11 {
 
   /** Windows that can be seen, as a window manager knows them: the kiosk's own, and any dialog. */
   async visible(): Promise<number[]> {
+    return this.#viewable(false);
+  }
+
+  /** Those that can be seen and that no window manager is asked about, such as covers. */
+  async unmanaged(): Promise<number[]> {
+    return this.#viewable(true);
+  }
+
+  async #viewable(isUnmanaged: boolean): Promise<number[]> {
     const found: number[] = [];
     for (const window of await this.#children(this.#root)) {
       const attributes = await this.#ask(this.#packet(request.getAttributes, 0, [window]));
-      if (attributes[0] === 1 && attributes[26] === 2 && attributes[27] === 0) found.push(window);
+      const isViewable = attributes[0] === 1 && attributes[26] === 2;
+      if (isViewable && (attributes[27] === 1) === isUnmanaged) found.push(window);
     }
     return found;
+  }
+
+  /** Moves a window, and makes it another size, as any program on the display may. */
+  async put(window: number, [x, y, width, height]: readonly [number, number, number, number]) {
+    const everyOf = 0b1111; // x, y, width and height
+    this.#socket.write(this.#packet(place.configure, 0, [window, everyOf, x, y, width, height]));
+    await this.#done();
+  }
+
+  /** Where a window is, as `1280x800+0+0`. */
+  async placeOf(window: number): Promise<string> {
+    const answer = await this.#ask(this.#packet(place.getGeometry, 0, [window]));
+    const [x, y] = [answer.readInt16LE(12), answer.readInt16LE(14)];
+    return `${answer.readUInt16LE(16)}x${answer.readUInt16LE(18)}+${x}+${y}`;
   }
 
   /** What a window manager does when somebody presses its close button or Alt+F4. */

@@ -199,6 +199,57 @@ describe('in its hours', () => {
   });
 });
 
+describe('behind the system’s lock', () => {
+  const states = () => views.map(({ state }) => state);
+
+  it('nobody is asked to scan, and afterwards there is a new sign-in', async () => {
+    layers = [stored(complete)];
+    await director.play();
+    const before = director.kiosk;
+    // Whoever is in the middle of something cannot go on.
+    if (before) before.isBusy = true;
+    director.lock(true);
+    director.lock(true);
+    expect(director.kiosk).toBeNull();
+    expect(director.isResting).toBe(true);
+    director.lock(false);
+    expect(states()).toEqual(['starting', 'resting', 'starting']);
+    expect(director.kiosk).not.toBe(before);
+    expect(told).toEqual([
+      'settings of https://app.test',
+      'is to be seen',
+      'rests',
+      'is to be seen',
+    ]);
+  });
+
+  it('a touch says that it is gone, where the system has not', async () => {
+    layers = [stored(complete)];
+    await director.play();
+    director.lock(true);
+    director.presence();
+    expect(states()).toEqual(['starting', 'resting', 'starting']);
+  });
+
+  it('hours of rest go on after it', async () => {
+    layers = [stored({ ...complete, rest: { resting: ['11:00-13:00'], dim: [] } })];
+    await director.play();
+    director.lock(true);
+    director.lock(false);
+    expect(states()).toEqual(['resting']);
+    expect(director.isResting).toBe(true);
+  });
+
+  it('what is out of service stays so', async () => {
+    maintenance = { isOn: true, message: '' };
+    layers = [stored(complete)];
+    await director.play();
+    director.lock(true);
+    director.lock(false);
+    expect(states().every((one) => one === 'maintenance')).toBe(true);
+  });
+});
+
 it('every act is shown in the languages and the look of the settings', async () => {
   layers = [stored({ ...complete, languages: ['zh-CN'] })];
   await director.play();

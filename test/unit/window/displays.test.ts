@@ -65,6 +65,8 @@ describe('a window', () => {
     { x: 1920, y: 5, width: 1081, height: 1921 },
     { x: 1920, y: 0, width: 1079, height: 1921 },
     { x: 1920, y: 0, width: 1081, height: 1919 },
+    { x: 1920, y: 0, width: 1083, height: 1921 },
+    { x: 1920, y: 0, width: 1081, height: 2400 },
     desk.bounds,
   ])('that is at %j does not', (bounds) => {
     expect(fills(bounds, wall.bounds)).toBe(false);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addressInLog } from '../../../main/window/address-in-log.ts';
-import { meddlingIn, meddlingText } from '../../../main/window/environment.ts';
+import {
+  meddlingIn,
+  meddlingText,
+  namesAtStart,
+  takenAwayIn,
+} from '../../../main/window/environment.ts';
 import { isFromPage } from '../../../main/window/ipc-sender.ts';
 import { complaintIn } from '../../../main/window/page-complaints.ts';
 import { pagePreferences } from '../../../main/window/web-preferences.ts';
@@ -45,6 +50,8 @@ it.each([
     `Refused to apply inline style because it violates the following Content Security Policy directive: "style-src 'self'"`,
     'style',
   ],
+  ['The kiosk keeps from its page: clipboard', 'clipboard'],
+  ['The kiosk keeps from its page: a word of the page’s', null],
   ['a word of the page’s', null],
   [`${'x'.repeat(1_000)}Content Security Policy`, null],
 ])('%s: %s', (message, complaint) => {
@@ -58,14 +65,20 @@ describe('the environment', () => {
     ).toEqual({ effective: ['NODE_DEBUG'], inert: ['NODE_PATH'] });
   });
 
+  it('is found to have had what Electron took away', () => {
+    const names = namesAtStart('HOME=/\0NODE_OPTIONS=--require x=y\0NODE_EXTRA_CA_CERTS=\0');
+    expect(takenAwayIn(names)).toEqual(['NODE_OPTIONS']);
+    expect(takenAwayIn(namesAtStart(''))).toEqual([]);
+  });
+
   it('is told by name', () => {
     expect(meddlingText(['NODE_DEBUG', 'SSLKEYLOGFILE'])).toContain('NODE_DEBUG, SSLKEYLOGFILE');
   });
 });
 
 it('a packaged page has no developer tools, and its preferences are all said', () => {
-  const preferences = pagePreferences({ preload: '/x', isPackaged: true });
-  expect(preferences).toMatchObject({
+  expect(pagePreferences({ preload: '/x', isPackaged: true })).toEqual({
+    preload: '/x',
     devTools: false,
     sandbox: true,
     contextIsolation: true,
@@ -76,7 +89,17 @@ it('a packaged page has no developer tools, and its preferences are all said', (
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
     enableBlinkFeatures: '',
+    disableBlinkFeatures: 'Auxclick,FileSystemAccessLocal',
     webviewTag: false,
+    plugins: false,
     navigateOnDragDrop: false,
+    disableDialogs: true,
+    safeDialogs: true,
+    spellcheck: false,
+    enableDeprecatedPaste: false,
+    zoomFactor: 1,
+    enablePreferredSizeMode: false,
+    autoplayPolicy: 'no-user-gesture-required',
+    backgroundThrottling: false,
   });
 });

@@ -70,17 +70,35 @@ export class DeadCodes {
     });
   }
 
-  #limit({ qrcodeId, from }: DeadStretch): Limit {
+  #limit(stretch: DeadStretch): Limit {
+    const { qrcodeId, from } = stretch;
     const { lifetimeMs } = this.#kiosk.timing;
     const isShort = this.#backend.world.lifetimes.codeSeconds * 1_000 < lifetimeMs;
-    if (isShort || this.#endedEarly.has(qrcodeId)) return { ms: noticeMs, needsService: true };
+    if (isShort || this.#endedEarly.has(qrcodeId)) {
+      return { ms: noticeMs + this.#lostAnswers(stretch) * patienceMs, needsService: true };
+    }
     // The latest is the one that was not noticed yet.
     const sleep = this.#sleeps.findLast((one) => one.from <= from && one.to + lifetimeMs > from);
     if (!sleep) return { ms: 0, needsService: false };
     if (sleep.toldAfterMs !== null) return { ms: sleep.toldAfterMs, needsService: false };
-    const isSeen = !sleep.isMasked && sleep.to - sleep.from > surelySeenMs;
-    return isSeen
+    return isSeen(sleep)
       ? { ms: lookMs, needsService: false }
       : { ms: patienceMs + noticeMs, needsService: true };
   }
+
+  /**
+   * A sleep that nobody noticed takes the answer that was under way with it, and the kiosk waits for
+   * that one until its patience ends. So many of them were in the way of this code's end.
+   */
+  #lostAnswers({ from, ms }: DeadStretch): number {
+    return this.#sleeps.filter((sleep) => {
+      const isNear = sleep.from <= from + ms && sleep.to + patienceMs > from;
+      return isNear && sleep.toldAfterMs === null && !isSeen(sleep);
+    }).length;
+  }
+}
+
+/** Whether the kiosk sees by its clocks that it has slept. */
+function isSeen({ from, to, isMasked }: UnannouncedSleep): boolean {
+  return !isMasked && to - from > surelySeenMs;
 }
