@@ -25,6 +25,8 @@ export async function entriesOf(folder: string): Promise<readonly Entry[]> {
   return (await Promise.all(entries)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+const library = /\.so(\.\d+)*$/;
+
 /** Gives folders and programs the mode 0755 and all else 0644, and everything this time. */
 export async function settle(folder: string, seconds: number): Promise<void> {
   for (const { path, kind } of [
@@ -33,8 +35,8 @@ export async function settle(folder: string, seconds: number): Promise<void> {
   ]) {
     const whole = join(folder, path);
     if (kind !== 'link') {
-      const isOpen = kind === 'folder' || ((await lstat(whole)).mode & 0o100) !== 0;
-      await chmod(whole, isOpen ? 0o755 : 0o644);
+      const isProgram = ((await lstat(whole)).mode & 0o100) !== 0 && !library.test(path);
+      await chmod(whole, kind === 'folder' || isProgram ? 0o755 : 0o644);
     }
     await lutimes(whole, seconds, seconds);
   }
