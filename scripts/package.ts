@@ -48,8 +48,10 @@ runScript(async () => {
     const notices = join(work, 'THIRD-PARTY-NOTICES.txt');
     await writeFile(notices, await noticesOf(packages));
     const systemTree = join(work, 'system');
-    await layOutSystemFiles(systemTree, { version, maintainer: author, seconds });
-    if (isLinuxArtefact) await provideFpm(runtime.kind, work);
+    if (isLinuxArtefact) {
+      await layOutSystemFiles(systemTree, { version, maintainer: author, seconds });
+      await provideFpm(runtime.kind, work);
+    }
     const icons = await drawIcons(work);
     const order = { runtime, version, output, isDir, icons, notices, systemTree, seconds, work };
     const { folders, artefacts } = await pack(order);
