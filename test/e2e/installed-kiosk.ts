@@ -68,7 +68,7 @@ export const test = base.extend<object, { readonly installed: Installed }>({
         await rm(folder, { recursive: true, force: true });
       }
     },
-    { scope: 'worker', timeout: 420_000 },
+    { scope: 'worker', timeout: 420_000, auto: true },
   ],
 });
 

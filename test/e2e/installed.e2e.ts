@@ -77,7 +77,7 @@ test('lintian finds nothing', async ({ installed }) => {
   expect(said).toMatchObject({ code: 0, output: expect.not.stringMatching(/^[EW]:/m) });
 });
 
-test('another checkout of the same code gives the same asar', async ({ installed: _installed }) => {
+test('another checkout of the same code gives the same asar', async () => {
   test.setTimeout(180_000);
   const folder = await mkdtemp(join(tmpdir(), 'genauth-kiosk-again-'));
   const checkout = join(folder, 'checkout');
