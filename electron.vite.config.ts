@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 
+/** No comments with paths in the bundles: one commit gives the same bytes, wherever it is built. */
+const experimental = { attachDebugInfo: 'none' } as const;
+
 /**
  * Three bundles: main and preload as CommonJS (a sandboxed preload can be nothing else), renderer
  * for the one Chromium it runs in. Everything is bundled; the app ships without `node_modules`.
@@ -13,6 +16,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       rollupOptions: {
+        experimental,
         input: { index: resolve('main/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
@@ -23,6 +27,7 @@ export default defineConfig({
       externalizeDeps: false,
       outDir: 'out/preload',
       rollupOptions: {
+        experimental,
         input: { index: resolve('preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

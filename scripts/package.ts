@@ -1,63 +1,96 @@
 /**
- * `npm run package`: the app as users get it, in `dist/`. With `--output FOLDER` it goes there; with
- * `--built` what is in `out/` is packed as it is.
+ * `npm run package`: the app as users get it, in `dist/`. With `--dir` only the folder that is packed;
+ * with `--output FOLDER` it goes there; with `--built` what is in `out/` is packed as it is.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build as buildPackage, Platform } from 'electron-builder';
 import { build } from './lib/build.ts';
-import { setNinthFuse } from './lib/fuses.ts';
 import { root } from './lib/paths.ts';
+import { run } from './lib/run.ts';
 import { runScript, say } from './lib/say.ts';
+import { accompany } from './package/accompany.ts';
+import { pack } from './package/builder.ts';
+import { bundledContents } from './package/bundled.ts';
+import { drawIcons } from './package/icons.ts';
+import { noticesOf } from './package/notices.ts';
+import { sourceDate } from './package/source-date.ts';
+import { layOutSystemFiles } from './package/system-files.ts';
+import { makeTarball } from './package/tarball.ts';
+import { provideFpm } from './package/tools.ts';
+import { settle } from './package/tree.ts';
+import { packedVersion } from './package/version.ts';
 import { ensureRuntime, type Runtime } from './runtime/runtime.ts';
 
 runScript(async () => {
   const { values } = parseArgs({
-    options: { output: { type: 'string' }, built: { type: 'boolean' } },
+    options: {
+      output: { type: 'string' },
+      built: { type: 'boolean' },
+      dir: { type: 'boolean' },
+    },
   });
   if (!values.built) await build();
   const runtime = await ensureRuntime();
+  const { name, version: released, author, license } = await manifest();
+  const version = packedVersion(released, runtime.kind);
+  say(`packing ${version} with Electron ${nameOf(runtime)}`);
+  const seconds = await sourceDate();
+  // For dpkg-deb, and for our stand-in for fpm.
+  process.env.SOURCE_DATE_EPOCH = String(seconds);
+  const output = resolve(root, values.output ?? 'dist');
+  const isDir = values.dir === true;
+  const isLinuxArtefact = !isDir && process.platform === 'linux';
   const work = await mkdtemp(join(tmpdir(), 'genauth-kiosk-package-'));
   try {
-    const electron = await distributionOf(runtime, work);
-    const [folder] = await buildPackage({
-      targets: Platform.current().createTarget('dir'),
-      projectDir: root,
-      config: {
-        extends: 'electron-builder.yml',
-        ...electron,
-        ...(values.output ? { directories: { output: values.output } } : {}),
-        afterPack: async ({ appOutDir, packager }) => {
-          const executable = join(appOutDir, executableOf(packager.platform.nodeName));
-          await setNinthFuse(executable);
-        },
-      },
-    });
-    say(
-      `packed with Electron ${runtime.version ?? 'of ELECTRON_OVERRIDE_DIST_PATH'}: ${folder ?? 'dist/'}`,
-    );
+    const { packages } = await bundledContents();
+    const notices = join(work, 'THIRD-PARTY-NOTICES.txt');
+    await writeFile(notices, await noticesOf(packages));
+    const systemTree = join(work, 'system');
+    if (isLinuxArtefact) {
+      await layOutSystemFiles(systemTree, { version, maintainer: author, seconds });
+      await provideFpm(runtime.kind, work);
+    }
+    const icons = await drawIcons(work);
+    const order = { runtime, version, output, isDir, icons, notices, systemTree, seconds, work };
+    const { folders, artefacts } = await pack(order);
+    const all = [...artefacts];
+    for (const { folder, arch } of isLinuxArtefact ? folders : []) {
+      const tarball = join(output, `${name}-${version}-linux-${arch}.tar.gz`);
+      await settle(folder, seconds);
+      await makeTarball(folder, tarball);
+      all.push(tarball);
+    }
+    const ingredients = { name, version, license, packages, runtime: await partsOf(runtime) };
+    const beside = isDir ? [] : await accompany(all, ingredients, seconds);
+    for (const file of [...all, ...beside]) say(file);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
   return 0;
 });
 
-/** Where the fuses are, in a packed app of this platform. */
-function executableOf(platform: string): string {
-  if (platform === 'win32') return 'GenAuth Kiosk.exe';
-  if (platform !== 'darwin') return 'genauth-kiosk';
-  const framework = 'Contents/Frameworks/Electron Framework.framework';
-  return `GenAuth Kiosk.app/${framework}/Electron Framework`;
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly author: string;
+  readonly license: string;
 }
 
-/** The official runtime is electron-builder's own business; any other is handed to it as a folder. */
-async function distributionOf(runtime: Runtime, work: string) {
-  if (runtime.kind === 'official') return {};
-  const dist = join(work, 'electron');
-  await cp(runtime.dist, dist, { recursive: true, verbatimSymlinks: true });
-  // What starts unpacked apps has no place in a packed one.
-  await rm(join(dist, 'resources/default_app.asar'), { force: true });
-  return { electronDist: dist, ...(runtime.version ? { electronVersion: runtime.version } : {}) };
+async function manifest(): Promise<Manifest> {
+  return JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+}
+
+function nameOf({ kind, version }: Runtime): string {
+  if (kind === 'official') return `${version}, the official one`;
+  const what = kind === 'override' ? 'of ELECTRON_OVERRIDE_DIST_PATH' : `${version}, a stand-in`;
+  return `${what}: a test build, no release`;
+}
+
+/** The versions of Electron and of what it is made of, as it says them itself. */
+async function partsOf({ executable }: Runtime): Promise<Record<string, string>> {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const said = await run(executable, ['-p', 'JSON.stringify(process.versions)'], { env });
+  return JSON.parse(said.output);
 }

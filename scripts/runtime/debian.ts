@@ -26,8 +26,17 @@ export async function ensureLibraries(executable: string): Promise<void> {
 
 /** Installs the virtual display server where it is missing, or says how to. */
 export async function ensureXvfb(): Promise<void> {
-  const found = (process.env.PATH ?? '').split(':').some((dir) => existsSync(`${dir}/Xvfb`));
-  if (!found) await installPackages(['xvfb', 'xauth'], 'no display, and no Xvfb to make one');
+  await ensureProgram('Xvfb', ['xvfb', 'xauth'], 'no display, and no Xvfb to make one');
+}
+
+/** Installs these packages where a program is missing, or says how to. */
+export async function ensureProgram(
+  program: string,
+  packages: readonly string[],
+  why: string,
+): Promise<void> {
+  const found = (process.env.PATH ?? '').split(':').some((dir) => existsSync(`${dir}/${program}`));
+  if (!found) await installPackages(packages, why);
 }
 
 /**

@@ -27,7 +27,14 @@ const test = base.extend<object, { readonly packed: Packed }>({
       await chmod(folder, 0o755);
       const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
       const script = join(root, 'scripts/package.ts');
-      await run(process.execPath, [tsx, script, '--built', '--output', join(folder, 'dist')]);
+      await run(process.execPath, [
+        tsx,
+        script,
+        '--dir',
+        '--built',
+        '--output',
+        join(folder, 'dist'),
+      ]);
       const loot = join(folder, 'loot');
       await run('mkdir', ['-p', loot]);
       if (isLinuxRoot) await giveToOrdinaryUser(loot);

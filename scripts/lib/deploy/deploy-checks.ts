@@ -2,12 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { Verdict } from '../checks.ts';
 import { launchdProblems, profileProblems } from './plist-files.ts';
+import { policyExampleProblems } from './policy-example.ts';
 import { shellLauncherProblems } from './shell-launcher.ts';
 import { asciiProblems, pamProblems, registryProblems, sysusersProblems } from './text-files.ts';
-import { apparmorParse, powershellParse, systemdVerify, type ToolAnswer } from './tools.ts';
+import {
+  apparmorParse,
+  powershellParse,
+  shellcheck,
+  systemdVerify,
+  type ToolAnswer,
+} from './tools.ts';
+import { xmlProblems } from './xml.ts';
 
 /** What our own readers say of a file. */
 type Reader = (text: string, fileName: string) => readonly string[];
+
+const shellScript = /^linux\/(deb\/(postinst|prerm|postrm)|genauth-kiosk-setup)$/;
 
 /** The formats of `deploy/`, by folder and ending; what none of them matches is not checked by anyone. */
 const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
@@ -21,6 +31,13 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   // By systemd's and AppArmor's own programs, below.
   [/^linux\/systemd\/.*\.service$/, () => []],
   [/^linux\/apparmor\.d\//, () => []],
+  // By shellcheck, below.
+  [shellScript, () => []],
+  [/\.(svg|xml)$/, xmlProblems],
+  [/^linux\/policy\.json\.example$/, policyExampleProblems],
+  // By man and lintian, in test/e2e/installed.e2e.ts.
+  [/^linux\/.*\.[18]$/, asciiProblems],
+  [/^linux\/deb\/(copyright|lintian-overrides)$/, asciiProblems],
   [/(^|\/)README\.md$/, () => []],
 ];
 
@@ -30,27 +47,33 @@ export async function checkDeploy(folder: string): Promise<readonly Verdict[]> {
   const units = files.filter((file) => file.endsWith('.service'));
   const profiles = files.filter((file) => file.includes('apparmor.d'));
   const scripts = files.filter((file) => file.endsWith('.ps1'));
+  const shell = files.filter((file) => shellScript.test(nameIn(folder, file)));
   return [
     readAll(folder, files),
     toolVerdict('deploy: systemd-analyze verify', [await systemdVerify(units)]),
     toolVerdict('deploy: apparmor_parser', await Promise.all(profiles.map(apparmorParse))),
+    toolVerdict('deploy: shellcheck', [await shellcheck(shell)]),
     toolVerdict('deploy: PowerShell', await Promise.all(scripts.map(powershellParse))),
   ];
 }
 
 function readAll(folder: string, files: readonly string[]): Verdict {
   const problems = files.flatMap((file) => {
-    const name = relative(folder, file).split(sep).join('/');
+    const name = nameIn(folder, file);
     const reader = readers.find(([pattern]) => pattern.test(name));
     if (!reader) return [`${name}: no check knows this kind of file`];
     const [, read] = reader;
     return read(readFileSync(file, 'utf8'), basename(file)).map((one) => `${name}: ${one}`);
   });
   return {
-    name: `deploy: ${files.length} files: XML, plist, registry, PAM, users`,
+    name: `deploy: ${files.length} files: XML, plist, registry, PAM, users, policy`,
     holds: files.length > 0 && problems.length === 0,
     output: problems.join('\n'),
   };
+}
+
+function nameIn(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join('/');
 }
 
 /** A program that is not there is a check that was left out, and says so. */

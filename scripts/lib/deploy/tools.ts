@@ -31,6 +31,14 @@ export async function apparmorParse(path: string): Promise<ToolAnswer> {
   return asked(code === 0 ? [] : [output.trim()]);
 }
 
+/** @param paths of scripts for sh */
+export async function shellcheck(paths: readonly string[]): Promise<ToolAnswer> {
+  if ((await versionOf('shellcheck', ['--version'])) === null)
+    return missing('shellcheck is not installed');
+  const { code, output } = await run('shellcheck', ['--shell=sh', ...paths]);
+  return asked(code === 0 ? [] : [output.trim()]);
+}
+
 /** Parses without running. The path goes by the environment, so that no quoting can go wrong. */
 const parseScript = [
   '$errors = $null',

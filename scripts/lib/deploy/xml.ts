@@ -11,6 +11,12 @@ export function readXml(text: string): Result<XmlElement, string> {
   }
 }
 
+/** For files of which no more is known than that they are XML. */
+export function xmlProblems(text: string): readonly string[] {
+  const read = readXml(text);
+  return read.ok ? [] : [read.error];
+}
+
 /** Its child elements, of this name where one is given. */
 export function childrenOf(element: XmlElement, name?: string): readonly XmlElement[] {
   return element.children.filter(

@@ -12,6 +12,7 @@ describe('the files of deploy', () => {
     const linux = `/opt/${product}/${word(/executableName: (.+)$/m)}`;
     expect(deployed('linux/systemd/genauth-kiosk.service')).toContain(`\nExecStart="${linux}"\n`);
     expect(deployed('linux/apparmor.d/genauth-kiosk')).toContain(` "${linux}" `);
+    expect(deployed('linux/deb/postinst')).toContain(`\napp='/opt/${product}'\n`);
     expect(deployed('windows/shell-launcher.xml')).toContain(
       `Shell="%ProgramFiles%\\${product}\\${product}.exe"`,
     );
