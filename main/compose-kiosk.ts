@@ -1,5 +1,5 @@
 /** The composition root, second half: settings, the admin's room, the service, the sign-in loop. */
-import { powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { Entrance } from './admin/entrance.ts';
 import { connectAdminRoom } from './admin/room.electron.ts';
 import { watchService } from './admin/watched-service.ts';
@@ -19,6 +19,7 @@ import { NightlyRestart } from './rest/nightly-restart.ts';
 import { parseSpan } from './rest/span.ts';
 import { issueLine, type Merged } from './settings/layers.ts';
 import { Stage } from './stage.ts';
+import { markOf } from './test-build.ts';
 import { keepDisplayAwake } from './watch/display-power.electron.ts';
 import { watchNetwork } from './watch/network.electron.ts';
 import { watchPower } from './watch/power.ts';
@@ -37,6 +38,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   const stage = new Stage({
     clock: systemClock,
     log,
+    mark: markOf(app.getVersion()),
     onScreen: window.push,
     onCodeAhead: window.foretell,
     onAdmin: (wish) => entrance.wish(wish),

@@ -31,6 +31,8 @@ export interface Act {
 export interface StageOptions {
   readonly clock: Clock;
   readonly log: Log;
+  /** Written on every screen of a build that is no release; empty on a release. */
+  readonly mark: string;
   readonly onScreen: (screen: Screen) => void;
   readonly onCodeAhead: (code: CodeAhead) => void;
   /** Somebody asked for the admin's room, or wants to leave it. */
@@ -47,7 +49,7 @@ export class Stage {
 
   constructor(options: StageOptions) {
     this.#options = options;
-    this.#feed = new ScreenFeed(options.clock, options.onScreen);
+    this.#feed = new ScreenFeed(options.clock, options.onScreen, options.mark);
   }
 
   /** Ends the present act, waits until nothing of it is left, and starts the next. */

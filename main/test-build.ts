@@ -10,3 +10,8 @@ export function isTestBuild(version: string): boolean {
   const [, build = ''] = version.split('+');
   return build.split('.').includes(testBuildMark);
 }
+
+/** What is written on every screen; empty on a release. */
+export function markOf(version: string): string {
+  return isTestBuild(version) ? `TEST BUILD ${version}` : '';
+}

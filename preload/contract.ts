@@ -140,6 +140,8 @@ export const Screen = v.object({
   look: Look,
   /** In the hours in which little light is wanted. */
   isDim: v.boolean(),
+  /** Written on every screen of a build that is no release; empty on a release. */
+  mark: ShortText,
   view: KioskView,
 });
 export type Screen = v.InferOutput<typeof Screen>;

@@ -56,6 +56,7 @@ export function App({ bridge }: { bridge: KioskBridge }) {
       class={`kiosk is-${screen.view.state} ${screen.isDim ? 'is-dim' : ''}`}
       data-state={screen.view.state}
       data-revision={screen.revision}
+      data-mark={screen.mark}
     >
       <div ref={stage} class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)}>
         <Stage bridge={bridge} screen={screen} code={code} isIdle={isIdle} />

@@ -19,6 +19,7 @@ export interface Appearance {
 export class ScreenFeed {
   readonly #clock: Clock;
   readonly #send: (screen: Screen) => void;
+  readonly #mark: string;
   #appearance: Appearance = { languages: ['en'], look: plainLook };
   #language: Language = 'en';
   #isDim = false;
@@ -26,9 +27,11 @@ export class ScreenFeed {
   #screen: Screen | null = null;
   #sentAt = 0;
 
-  constructor(clock: Clock, send: (screen: Screen) => void) {
+  /** @param mark is written on every screen; empty for nothing */
+  constructor(clock: Clock, send: (screen: Screen) => void, mark: string) {
     this.#clock = clock;
     this.#send = send;
+    this.#mark = mark;
   }
 
   /** How screens look from the next view on. */
@@ -63,6 +66,7 @@ export class ScreenFeed {
       languages: [...languages],
       look,
       isDim: this.#isDim,
+      mark: this.#mark,
       view,
     };
     this.#sentAt = now;

@@ -18,7 +18,7 @@ test('a listener is told the screen, and nothing of the event that brought it', 
   const told = await attacked.value(
     `new Promise((resolve) => { const stop = kiosk.onScreen((...all) => { stop(); resolve(all.length + ' ' + Object.keys(all[0]).sort().join()); }); kiosk.send({ type: 'ready' }); })`,
   );
-  expect(told).toBe('1 isDim,language,languages,look,revision,view');
+  expect(told).toBe('1 isDim,language,languages,look,mark,revision,view');
 });
 
 test('the window has the preferences that are meant, whatever defaults say', async ({

@@ -150,6 +150,9 @@ test('a code that can be read is painted, by its user, within the sandbox', asyn
       return simulator.world.codes.all().some(({ qrcodeId }) => text?.includes(qrcodeId));
     };
     await expect.poll(isIssuedCodeShown, { timeout: 30_000 }).toBe(true);
+    // A test build says so along the edge, light on a dark screen.
+    const edge = glass.readRows([9]).subarray(16, 28);
+    expect(Math.min(...edge.filter((_, at) => at % 4 < 3))).toBeGreaterThan(200);
 
     const renderer = await rendererAmong(await descendants(kiosk.pid ?? 0));
     const status = await readFile(`/proc/${renderer}/status`, 'utf8');

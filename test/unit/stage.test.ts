@@ -65,6 +65,7 @@ beforeEach(() => {
       (text) => text,
       () => 0,
     ),
+    mark: '',
     onScreen: (screen) => screens.push(screen),
     onCodeAhead: (code) => codesAhead.push(code),
     onAdmin: (wish) => wishes.push(wish),

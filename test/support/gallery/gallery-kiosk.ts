@@ -149,7 +149,7 @@ export class GalleryKiosk {
   async #present({ sample, theme, language, textScale = 1 }: Scene, frames: number) {
     const { view, ready = '', clicks = [] } = sample;
     const look = { ...plainLook, theme, textScale, sound: false, ...sample.look };
-    const common = { language, languages: [...languages], isDim: false, look };
+    const common = { language, languages: [...languages], isDim: false, mark: '', look };
     // A page that was clicked through begins anew only after another one.
     if (ready !== '' || this.#isClicked)
       await this.#push({ ...common, view: { state: 'starting' } }, {});

@@ -68,6 +68,7 @@ const screen = (view: unknown, more: object = {}) => ({
   languages: ['en', 'zh-CN'],
   look: plainLook,
   isDim: false,
+  mark: '',
   view,
   ...more,
 });

@@ -253,6 +253,7 @@ describe('an issue', () => {
           languages: ['en'],
           look: plainLook,
           isDim: false,
+          mark: '',
           view: { state: 'setup', issues, isFirstRun: false },
         };
         expect(v.safeParse(Screen, screen).issues).toBeUndefined();

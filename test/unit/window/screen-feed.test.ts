@@ -10,10 +10,12 @@ interface Setup {
   readonly sent: Screen[];
 }
 
+const mark = 'TEST BUILD';
+
 function setUp(languages: readonly Language[] = ['en', 'zh-CN']): Setup {
   const clock = new FakeClock();
   const sent: Screen[] = [];
-  const feed = new ScreenFeed(clock, (screen) => sent.push(screen));
+  const feed = new ScreenFeed(clock, (screen) => sent.push(screen), mark);
   feed.dress({ languages, look: plainLook });
   return { clock, sent, feed };
 }
@@ -56,6 +58,7 @@ describe('a screen', () => {
       languages: ['zh-CN', 'en'],
       look: plainLook,
       isDim: false,
+      mark,
     };
     expect(sent).toEqual([
       { ...chinese, revision: 1, view: { state: 'starting' } },
@@ -139,6 +142,7 @@ describe('a page that has just loaded', () => {
       languages: ['en', 'zh-CN'],
       look: plainLook,
       isDim: false,
+      mark,
       view: showing({ rotatesInMs: 60_000 }),
     });
   });

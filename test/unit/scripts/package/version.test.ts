@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTestBuild } from '../../../../main/test-build.ts';
+import { isTestBuild, markOf } from '../../../../main/test-build.ts';
 import { packedVersion } from '../../../../scripts/package/version.ts';
 
 describe('the version of what is packed', () => {
@@ -15,6 +15,11 @@ describe('the version of what is packed', () => {
       expect(version).toBe('1.2.3+standin');
       expect(isTestBuild(version)).toBe(true);
     }
+  });
+
+  it('is written on every screen of a test build, and on none of a release', () => {
+    expect(markOf('1.2.3+standin')).toBe('TEST BUILD 1.2.3+standin');
+    expect(markOf('1.2.3')).toBe('');
   });
 
   it('is not taken for a test build by a word that looks like the mark', () => {
