@@ -30,11 +30,7 @@ export function CodePicture({ code, label }: CodePictureProps) {
     draw();
     const observer = new ResizeObserver(draw);
     observer.observe(box);
-    return () => {
-      observer.disconnect();
-      // A canvas that is gone would keep its pixels until somebody collects the garbage.
-      target.width = 0;
-    };
+    return () => observer.disconnect();
   }, [code]);
 
   return (
