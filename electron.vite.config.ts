@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
+import { sortedRequires } from './scripts/lib/sorted-requires.ts';
 
 /** No comments with paths in the bundles: one commit gives the same bytes, wherever it is built. */
 const experimental = { attachDebugInfo: 'none' } as const;
@@ -11,6 +12,7 @@ const experimental = { attachDebugInfo: 'none' } as const;
 // biome-ignore lint/style/noDefaultExport: electron-vite reads the default export
 export default defineConfig({
   main: {
+    plugins: [sortedRequires()],
     build: {
       externalizeDeps: false,
       outDir: 'out/main',
@@ -23,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [sortedRequires()],
     build: {
       externalizeDeps: false,
       outDir: 'out/preload',
