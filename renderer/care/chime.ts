@@ -33,19 +33,29 @@ export function useChime(state: ViewState | null, isOn: boolean): void {
   }, [state, isOn]);
 }
 
-/** Each chime has a context of its own, since one that goes on plays silence, and takes time for it. */
+/**
+ * One for all chimes: each leaves most of a megabyte behind in Chromium, even one that was closed. It
+ * sleeps in between, since one that goes on plays silence, and takes time for it.
+ */
+let context: AudioContext | null = null;
+let sleep: ReturnType<typeof setTimeout> | undefined;
+
 function play(notes: readonly Note[]): void {
-  const context = new AudioContext();
+  context ??= new AudioContext();
+  const { currentTime, destination } = context;
   for (const { hertz, at } of notes) {
     const tone = new OscillatorNode(context, { frequency: hertz });
     const volume = new GainNode(context, { gain: 0 });
-    tone.connect(volume).connect(context.destination);
-    volume.gain.setValueAtTime(0, at);
-    volume.gain.linearRampToValueAtTime(loudness, at + 0.015);
-    volume.gain.exponentialRampToValueAtTime(0.0001, at + noteSeconds);
-    tone.start(at);
-    tone.stop(at + noteSeconds);
+    const start = currentTime + at;
+    tone.connect(volume).connect(destination);
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(loudness, start + 0.015);
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + noteSeconds);
+    tone.start(start);
+    tone.stop(start + noteSeconds);
   }
+  void context.resume();
   const allSeconds = Math.max(...notes.map(({ at }) => at)) + noteSeconds;
-  setTimeout(() => void context.close(), allSeconds * 1000 + 100);
+  clearTimeout(sleep);
+  sleep = setTimeout(() => void context?.suspend(), allSeconds * 1000 + 100);
 }
