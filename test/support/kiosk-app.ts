@@ -67,7 +67,8 @@ export async function startKiosk(
         app.process().kill('SIGKILL');
         return `the kiosk did not close:\n${await log()}`;
       });
-      await rm(userData, { recursive: true, force: true });
+      // Chromium's network process may still be writing its last words.
+      await rm(userData, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
