@@ -19,6 +19,8 @@ export default defineConfig({
       sourcemap: true,
       rollupOptions: {
         experimental,
+        // Electron's, and unknown to electron-vite: `fs` without a look into asars.
+        external: ['original-fs'],
         input: { index: resolve('main/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },

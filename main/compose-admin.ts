@@ -17,7 +17,7 @@ import { issueLine } from './settings/layers.ts';
 import type { Changes, Saved } from './settings/save.ts';
 import { testSettings } from './test-settings.ts';
 
-type Given = Pick<AdminRoomOptions, 'isDemo' | 'startDemo' | 'onDoor'>;
+type Given = Pick<AdminRoomOptions, 'isDemo' | 'startDemo' | 'onDoor' | 'updateNotices'>;
 
 export interface AdminParts extends Given {
   readonly base: Base;
@@ -28,7 +28,7 @@ export interface AdminParts extends Given {
 }
 
 export function composeAdmin(parts: AdminParts): AdminRoom {
-  const { base, env, current, director, isDemo, startDemo, onDoor } = parts;
+  const { base, env, current, director, isDemo, startDemo, onDoor, updateNotices } = parts;
   const { redactor, log, userData, leaving } = base;
   const onDetour = (what: string) => log.warn('detour', { what });
   return createAdminRoom({
@@ -68,6 +68,7 @@ export function composeAdmin(parts: AdminParts): AdminRoom {
     leave: () => leaving.leave(exitCode.asked),
     onMaintenance: () => void director().play(),
     onDoor,
+    updateNotices,
   });
 }
 

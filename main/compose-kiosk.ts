@@ -8,6 +8,7 @@ import { ok } from './base/result.ts';
 import type { Base } from './compose.ts';
 import { composeAdmin } from './compose-admin.ts';
 import { networkFor, openSettings, takeEnvironment } from './compose-settings.ts';
+import { composeUpdates } from './compose-updates.ts';
 import { composeWatch } from './compose-watch.ts';
 import { type Demo, startDemo } from './demo.ts';
 import { Director } from './director.ts';
@@ -39,7 +40,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     clock: systemClock,
     log,
     mark: markOf(app.getVersion()),
-    onScreen: window.push,
+    onScreen(screen) {
+      updates.sent(screen);
+      window.push(screen);
+    },
     onCodeAhead: window.foretell,
     onAdmin: (wish) => entrance.wish(wish),
   });
@@ -56,6 +60,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
       return ok(undefined);
     },
     onDoor: (isOpen) => entrance.doorIs(isOpen),
+    updateNotices: () => updates.notices(),
   });
   const director = new Director({
     clock: systemClock,
@@ -92,9 +97,11 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     isBusy: () => director.isBusy,
     onRestart() {
       log.info('nightly restart');
+      updates.night();
       leaving.restart(exitCode.restart);
     },
   });
+  const updates = composeUpdates({ base, director, current });
   const entrance = new Entrance({
     clock: systemClock,
     room,
@@ -110,7 +117,9 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
       if (intent.type === 'presence') {
         room.presence();
         director.presence();
+        updates.presence();
       }
+      if (intent.type === 'painted') updates.painted(intent.revision);
       stage.take(intent);
     },
   });
@@ -118,6 +127,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   leaving.first(async () => {
     director.stop();
     nightly.stop();
+    updates.stop();
     displays?.stop();
     await stage.stop();
     await demo?.close();

@@ -9,11 +9,12 @@ import { app } from 'electron';
 import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCode } from './exit-codes.ts';
-import { isSupervised, Leaving } from './leaving.electron.ts';
+import { isSupervised, Leaving, relaunch } from './leaving.electron.ts';
 import { boundLog } from './report/bounded-log.ts';
 import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
+import { startUpdate, type UpdateStart } from './update/start.ts';
 import { drawAs } from './watch/gpu.electron.ts';
 import { GpuLadder } from './watch/gpu-mode.ts';
 import { LastResort } from './watch/last-resort.ts';
@@ -46,6 +47,7 @@ export interface Base {
   readonly gpu: GpuLadder;
   /** Restarts of this process because of failures. */
   readonly restarts: RestartMemory;
+  readonly update: UpdateStart;
 }
 
 /** @param outFolder the folder with the built `preload/` and `renderer/` */
@@ -87,6 +89,18 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     },
   });
   refuseMeddling(log);
+  const update = startUpdate({
+    folder: userData,
+    env: process.env,
+    execPath: process.execPath,
+    version: app.getVersion(),
+    wall: systemClock.wall(),
+    log,
+  });
+  if (update.isTakenBack) {
+    leaving.restart(exitCode.restart);
+    return;
+  }
   const version = `${app.getVersion()} ${process.versions.electron}`;
   const gpu = new GpuLadder(join(userData, 'gpu.json'), version);
   drawAs(gpu.mode);
@@ -95,7 +109,10 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   await app.whenReady();
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
   const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
-  await composeKiosk({ commandLine, userData, redactor, log, leaving, gpu, restarts }, window);
+  await composeKiosk(
+    { commandLine, userData, redactor, log, leaving, gpu, restarts, update },
+    window,
+  );
 }
 
 /** What cannot work in a packaged kiosk is said, and goes no further. */
@@ -122,7 +139,7 @@ function startEnvironment(): string {
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */
 function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, lastResort: LastResort): void {
   const end = () => {
-    if (!isSupervised(process.env)) app.relaunch();
+    if (!isSupervised(process.env)) relaunch();
     // Before the log file is loaded the entry waits; it must not be lost with the process.
     void loadLogFile().finally(() => app.exit(exitCode.crashed));
   };

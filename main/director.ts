@@ -67,6 +67,17 @@ export class Director<K extends SignInAct> {
     return this.#isLocked || this.#rest.wakefulness === 'resting';
   }
 
+  /** A code is what the screen ought to show, or what it would show if it were not resting. */
+  get isCodeDue(): boolean {
+    const { stage, maintenance } = this.#options;
+    return !this.#isLocked && !this.#isFirstRun && !stage.isCovered && !maintenance().isOn;
+  }
+
+  /** Shows the code for a while, though it may be an hour of rest. */
+  wake(): void {
+    this.#rest.presence();
+  }
+
   /** Ends the act that is on and plays the one that is right now. Settles when it has begun. */
   play(): Promise<void> {
     const { settings, stage, onSettings } = this.#options;

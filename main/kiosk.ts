@@ -2,7 +2,7 @@
  * The kiosk without Electron: settings in, views out, intents in. Wires the client, the sign-in loop
  * and the sessions together.
  */
-import type { CodeAhead, KioskView } from '../preload/contract.ts';
+import type { CodeAhead, KioskView, ProblemReason } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import type { SignInAct } from './director.ts';
 import { GenAuthClient } from './genauth/client.ts';
@@ -39,6 +39,7 @@ export interface KioskOptions {
 /** A service that takes eight seconds for everything is slow, and still works. */
 const callTimeoutMs = 12_000;
 const busyPhases: readonly string[] = ['scanned', 'mfaRequired', 'completing', 'signedIn'];
+const cutOff: readonly ProblemReason[] = ['offline', 'serviceUnreachable'];
 const maxPictureBytes = 2 * 1024 * 1024;
 
 /** The act that the product is for: someone signs in. */
@@ -83,6 +84,17 @@ export class Kiosk implements SignInAct {
   /** Somebody has scanned, or is signed in. */
   get isBusy(): boolean {
     return busyPhases.includes(this.#loop.state.phase.name);
+  }
+
+  /** A code is what the screen shows. */
+  get isShowing(): boolean {
+    return this.#loop.state.phase.name === 'showing';
+  }
+
+  /** The service cannot be reached. */
+  get isCutOff(): boolean {
+    const { phase } = this.#loop.state;
+    return phase.name === 'problem' && cutOff.includes(phase.failure.reason);
   }
 
   start(show: (view: KioskView) => void, foretell: (code: CodeAhead) => void): void {

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { type ExitCode, exitCode } from './exit-codes.ts';
+import { appImageOf } from './update/app-image.ts';
 
 /** How long leaving may wait for tokens to be revoked. */
 const farewellMs = 2_000;
@@ -54,11 +55,19 @@ export class Leaving {
    * @param code `restart` where it is wanted, `crashed` where it is the last remedy
    */
   restart(code: ExitCode): void {
-    if (!isSupervised(process.env)) app.relaunch();
+    if (this.#isLeaving) return;
+    if (!isSupervised(process.env)) relaunch();
     this.leave(code);
   }
 }
 
 export function isSupervised(env: Readonly<Record<string, string | undefined>>): boolean {
   return Boolean(env.GENAUTH_KIOSK_SUPERVISED || env.NOTIFY_SOCKET);
+}
+
+/** Starts the app anew once this process has ended. */
+export function relaunch(): void {
+  const image = appImageOf(process.env, process.execPath);
+  // What an AppImage was laid out in ends with it.
+  app.relaunch(image === null ? {} : { execPath: image, args: process.argv.slice(1) });
 }

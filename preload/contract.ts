@@ -63,7 +63,8 @@ const SettingsIssue = v.object({
   key: ShortText,
   source: ShortText,
   found: ShortText,
-  allowed: ShortText,
+  /** Names all variables that there are, where an unknown one was set. */
+  allowed: v.pipe(v.string(), v.maxLength(1_000)),
 });
 export type SettingsIssueView = v.InferOutput<typeof SettingsIssue>;
 

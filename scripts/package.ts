@@ -13,6 +13,7 @@ import { runScript, say } from './lib/say.ts';
 import { accompany } from './package/accompany.ts';
 import { pack } from './package/builder.ts';
 import { bundledContents } from './package/bundled.ts';
+import { writeFeeds } from './package/feed.ts';
 import { drawIcons } from './package/icons.ts';
 import { noticesOf } from './package/notices.ts';
 import { sourceDate } from './package/source-date.ts';
@@ -62,9 +63,13 @@ runScript(async () => {
       await makeTarball(folder, tarball);
       all.push(tarball);
     }
+    const updateKey = process.env.GENAUTH_KIOSK_UPDATE_KEY;
+    const feeds = updateKey
+      ? await writeFeeds(artefacts, version, 'latest', updateKey, output)
+      : [];
     const ingredients = { name, version, license, packages, runtime: await partsOf(runtime) };
     const beside = isDir ? [] : await accompany(all, ingredients, seconds);
-    for (const file of [...all, ...beside]) say(file);
+    for (const file of [...all, ...feeds, ...beside]) say(file);
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -18,6 +18,7 @@ export interface OverviewParts {
   readonly versions: Readonly<Record<string, string>>;
   readonly isMaintenance: boolean;
   readonly isDemo: boolean;
+  readonly updateNotices: readonly string[];
   /** In words, where it cannot be told. */
   readonly pin: 'set' | 'not set' | { readonly unreadable: string };
 }
@@ -47,8 +48,9 @@ export function overviewOf(parts: OverviewParts): Overview {
   };
 }
 
-function noticesIn({ settings, certificateDaysLeft, clockSkewMs, pin }: OverviewParts): string[] {
-  const notices = settings.notices.map(issueLine);
+function noticesIn(parts: OverviewParts): string[] {
+  const { settings, certificateDaysLeft, clockSkewMs, pin, updateNotices } = parts;
+  const notices = [...settings.notices.map(issueLine), ...updateNotices];
   if (pin === 'not set') notices.push('no admin PIN is set: this room stays closed once set up');
   if (typeof pin === 'object') notices.push(`the admin PIN cannot be read: ${pin.unreadable}`);
   if (certificateDaysLeft !== null && certificateDaysLeft < 0) {

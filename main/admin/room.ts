@@ -31,6 +31,8 @@ export interface AdminRoomOptions {
   readonly settings: () => SettingsInForce;
   readonly isDemo: () => boolean;
   readonly isResting: () => boolean;
+  /** What is to be said of versions to come, and of one that failed. */
+  readonly updateNotices: () => readonly string[];
   /** The loop's state; null while none runs. */
   readonly signin: () => SigninState | null;
   /** As `ServiceClock.skewMs`. */
@@ -159,6 +161,7 @@ async function lookAround(
     versions: options.versions,
     isMaintenance,
     isDemo: options.isDemo(),
+    updateNotices: options.updateNotices(),
     pin: stored.ok ? (stored.value === null ? 'not set' : 'set') : { unreadable: stored.error },
   });
 }

@@ -96,7 +96,7 @@ function issue({ key, source, found, allowed }: SettingsIssue): SettingsIssue {
     key: cut(key, 100),
     source: cut(source, 300),
     found,
-    allowed: cut(allowed, 500),
+    allowed: cut(allowed, 1_000),
   };
 }
 

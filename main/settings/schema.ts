@@ -11,6 +11,7 @@ import { bypassAllowed, isBypassPattern } from '../network/bypass.ts';
 import { parseProxyCredentials, proxyCredentialsAllowed } from '../network/credentials.ts';
 import { parseProxySetting, proxyAllowed } from '../network/proxy-setting.ts';
 import { parseSpan, spanAllowed } from '../rest/span.ts';
+import { feedAllowed, isFeed } from './feed.ts';
 import { hostAllowed, isIssuer, issuerAllowed, parseHost } from './host.ts';
 
 /** How a value is written in the environment: text as it is, a number, true/false, a,b,c, or JSON. */
@@ -291,6 +292,27 @@ export const settingsTable = {
     form: 'text',
     allowed: `nothing, or ${spanAllowed}`,
     doc: 'When the kiosk restarts once, at a moment of its own in the first half, and never while somebody signs in. It needs none; some operators want one.',
+  }),
+  updateFeed: setting({
+    schema: v.union([v.literal(''), v.pipe(text(500), v.check(isFeed))]),
+    fallback: '',
+    form: 'text',
+    allowed: feedAllowed,
+    doc: 'Where an AppImage, or the Windows or macOS app, looks for newer versions of itself. Empty: it does not. Packages such as a deb are the system’s own business.',
+  }),
+  updateChannel: setting({
+    schema: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/)),
+    fallback: 'latest',
+    form: 'text',
+    allowed: 'latest, beta or another name of a channel: small letters, digits and -',
+    doc: 'Which of the feed’s channels is followed.',
+  }),
+  updateHold: setting({
+    schema: v.boolean(),
+    fallback: false,
+    form: 'flag',
+    allowed: 'true or false',
+    doc: 'Whether the version that runs is kept: nothing is looked for, and what was fetched already waits.',
   }),
   adminPinHash: setting({
     schema: v.union([v.literal(''), v.pipe(text(256), v.regex(/^\$scrypt\$[\w=,+/$]+$/))]),

@@ -34,6 +34,9 @@ export const examples: Readonly<Record<SettingKey, unknown>> = {
   sound: false,
   shownName: 'masked',
   nightlyRestart: '03:00-05:00',
+  updateFeed: 'https://updates.example.com/kiosk',
+  updateChannel: 'beta',
+  updateHold: true,
   rest: { dim: ['20:00-22:00'], resting: ['22:00-06:30', 'sun 00:00-24:00'] },
   adminPinHash:
     '$scrypt$ln=15,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g',

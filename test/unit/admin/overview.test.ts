@@ -41,6 +41,7 @@ const parts: OverviewParts = {
   versions: { app: '0.1.0' },
   isMaintenance: false,
   isDemo: false,
+  updateNotices: [],
   pin: 'set',
 };
 
@@ -126,6 +127,11 @@ describe('what is worth knowing', () => {
       'a clock that is behind',
       { clockSkewMs: -120_000 },
       'this machine’s clock is 2 min behind the service’s',
+    ],
+    [
+      'a version that waits',
+      { updateNotices: ['version 2.0.0 waits until nobody is there'] },
+      'version 2.0.0 waits until nobody is there',
     ],
     [
       'a setting that is not used',

@@ -62,6 +62,7 @@ export function roomWith(change: Partial<AdminRoomOptions> = {}) {
     settings: () => setUp,
     isDemo: () => false,
     isResting: () => false,
+    updateNotices: () => [],
     signin: () => null,
     skewMs: () => null,
     probeCertificate: async () => null,

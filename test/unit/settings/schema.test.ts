@@ -370,6 +370,41 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     allowed:
       'nothing, or HH:MM-HH:MM in the machine’s own time, also over midnight, after days where it is not for all, such as sat,sun 00:00-24:00',
   },
+  updateFeed: {
+    env: 'GENAUTH_KIOSK_UPDATE_FEED',
+    fallback: '',
+    good: ['', 'https://updates.test/kiosk/', 'http://127.0.0.1:8080'],
+    bad: [
+      ['http://updates.test', '"http://updates.test"'],
+      ['updates.test', '"updates.test"'],
+      ['https://updates.test/?channel=beta', '"https://updates.test/?channel=beta"'],
+      ['https://kiosk:word@updates.test', '"https://…@updates.test"'],
+      [true, 'true'],
+    ],
+    allowed:
+      'nothing, or the https address of the folder that latest-linux.yml and the like are in (http only on this machine)',
+  },
+  updateChannel: {
+    env: 'GENAUTH_KIOSK_UPDATE_CHANNEL',
+    fallback: 'latest',
+    good: ['latest', 'beta', 'site-2'],
+    bad: [
+      ['', '""'],
+      ['../latest', '"../latest"'],
+      ['Beta', '"Beta"'],
+    ],
+    allowed: 'latest, beta or another name of a channel: small letters, digits and -',
+  },
+  updateHold: {
+    env: 'GENAUTH_KIOSK_UPDATE_HOLD',
+    fallback: false,
+    good: [true, false],
+    bad: [
+      ['yes', '"yes"'],
+      [1, '1'],
+    ],
+    allowed: 'true or false',
+  },
   adminPinHash: {
     env: 'GENAUTH_KIOSK_ADMIN_PIN_HASH',
     fallback: '',

@@ -1,0 +1,107 @@
+/**
+ * The AppImage that this process was started from, and how another takes its place. The library would
+ * remove the old one before it moves the new one there: a power cut in between leaves no kiosk.
+ */
+import * as fs from 'node:fs';
+import { dirname, isAbsolute, sep } from 'node:path';
+import { err, ok, type Result } from '../base/result.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The file that the AppImage runtime was started as; null where there is none. The runtime says so in
+ * `APPIMAGE`, and in `APPDIR` where it has laid out what is in it.
+ *
+ * @param execPath of this process, which must be in there: anybody can set a variable
+ */
+export function appImageOf(env: Environment, execPath: string): string | null {
+  const { APPIMAGE: image, APPDIR: folder } = env;
+  if (!image || !folder || !isAbsolute(image) || !isAbsolute(folder)) return null;
+  return execPath.startsWith(folder.replace(/\/*$/, sep)) ? image : null;
+}
+
+const previousOf = (image: string) => `${image}.previous`;
+
+/** @returns as the error: why this process cannot put another file into the image's place */
+export function mayReplace(image: string): Result<void, string> {
+  try {
+    fs.accessSync(dirname(image), fs.constants.W_OK | fs.constants.X_OK);
+    return ok(undefined);
+  } catch (error) {
+    return err(`${dirname(image)} cannot be written to (${codeOf(error)})`);
+  }
+}
+
+/**
+ * Lays a new image beside the old one, ready to take its place, and keeps the old one under another
+ * name. Until `swap` nothing has changed for whoever starts the image.
+ */
+export async function layBeside(image: string, downloaded: string): Promise<Result<Swap, string>> {
+  const fresh = `${image}.new`;
+  try {
+    await fs.promises.copyFile(downloaded, fresh);
+    await fs.promises.chmod(fresh, 0o755);
+    await sync(fresh);
+    await fs.promises.rm(previousOf(image), { force: true });
+    await keep(image, previousOf(image));
+    await sync(dirname(image));
+    return ok({ swap: () => fs.renameSync(fresh, image), endsProcess: false });
+  } catch (error) {
+    removeQuietly(fresh);
+    return err(`${fresh} could not be written (${codeOf(error)})`);
+  }
+}
+
+export interface Swap {
+  /** From here on the image is the new one. @throws the disk's error */
+  swap(): void;
+  /** The process is ended by whoever takes over. */
+  readonly endsProcess: boolean;
+}
+
+/** Puts the image that was kept back into its place. */
+export function takeBack(image: string): Result<void, string> {
+  try {
+    fs.renameSync(previousOf(image), image);
+    return ok(undefined);
+  } catch (error) {
+    return err(`${previousOf(image)} could not be put back (${codeOf(error)})`);
+  }
+}
+
+/** The image has proved itself: the one before it is no longer needed. */
+export function forgetPrevious(image: string): void {
+  removeQuietly(previousOf(image));
+}
+
+/** Some file systems know no second name for a file. */
+async function keep(image: string, as: string): Promise<void> {
+  try {
+    await fs.promises.link(image, as);
+  } catch {
+    await fs.promises.copyFile(image, as);
+    await sync(as);
+  }
+}
+
+/** So that it is on the disk when the power goes. */
+async function sync(path: string): Promise<void> {
+  const handle = await fs.promises.open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // It takes room, and nothing else.
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,20 @@
+/** What went wrong with a feed or a download, as a sentence without a stack. */
+export function sourceTrouble(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const text = error instanceof Error ? error.message : String(error);
+  const line = (text.split('\n', 1)[0] ?? '').slice(0, 300);
+  switch (code) {
+    case 'ERR_CHECKSUM_MISMATCH':
+      return 'the file that was downloaded is not the one that was offered: its SHA-512 differs';
+    case 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND':
+      return 'the feed has no file for this channel and system';
+    case 'ERR_UPDATER_INVALID_VERSION':
+      return 'the feed offers something that is no version';
+    case 'ERR_UPDATER_INVALID_UPDATE_INFO':
+      return 'the feed’s file is no YAML';
+    case 'ECONNRESET':
+      return 'the connection to the feed ended in the middle';
+    default:
+      return code === '' || line.includes(code) ? line : `${line} (${code})`;
+  }
+}
