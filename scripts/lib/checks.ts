@@ -4,6 +4,7 @@ import { root } from './paths.ts';
 import { buildRenderer, weigh } from './renderer-size.ts';
 import { run } from './run.ts';
 import { say } from './say.ts';
+import { checkWorkflows } from './workflows.ts';
 
 /** How many parts of something passed and failed. */
 export interface Tally {
@@ -41,10 +42,11 @@ const checks: readonly (() => Promise<readonly Verdict[]>)[] = [
     return [{ name, holds: code === 0, output }];
   }),
   () => checkDeploy(join(root, 'deploy')),
+  async () => [await checkWorkflows(root)],
   async () => [weigh(await buildRenderer())],
 ];
 
-/** What is found without starting anything: types, lint, format, fences, stale docs, `deploy`, the page's weight. */
+/** What is found without starting anything: types, lint, format, fences, stale docs, `deploy`, workflows, the page's weight. */
 export async function runChecks(): Promise<Tally> {
   const verdicts: Verdict[] = [];
   for (const check of checks) {

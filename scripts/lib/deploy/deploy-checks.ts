@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Verdict } from '../checks.ts';
+import { ansibleLint, ansibleSyntax, renderedPolicies } from './ansible.ts';
+import { fleetPolicyProblems, shellPolicyProblems, templateProblems } from './fleet-policy.ts';
 import { launchdProblems, profileProblems } from './plist-files.ts';
-import { policyExampleProblems } from './policy-example.ts';
+import { policyExampleProblems, policyProblems } from './policy-example.ts';
 import { shellLauncherProblems } from './shell-launcher.ts';
 import { asciiProblems, pamProblems, registryProblems, sysusersProblems } from './text-files.ts';
 import {
@@ -13,11 +15,13 @@ import {
   type ToolAnswer,
 } from './tools.ts';
 import { xmlProblems } from './xml.ts';
+import { yamlProblems } from './yaml.ts';
 
 /** What our own readers say of a file. */
 type Reader = (text: string, fileName: string) => readonly string[];
 
-const shellScript = /^linux\/(deb\/(postinst|prerm|postrm)|genauth-kiosk-setup)$/;
+const shellScript =
+  /^linux\/(deb\/(postinst|prerm|postrm)|genauth-kiosk-setup)$|^fleet\/intune\/.*\.sh$/;
 
 /** The formats of `deploy/`, by folder and ending; what none of them matches is not checked by anyone. */
 const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
@@ -31,14 +35,22 @@ const readers: readonly (readonly [pattern: RegExp, read: Reader])[] = [
   // By systemd's and AppArmor's own programs, below.
   [/^linux\/systemd\/.*\.service$/, () => []],
   [/^linux\/apparmor\.d\//, () => []],
-  // By shellcheck, below.
-  [shellScript, () => []],
   [/\.(svg|xml)$/, xmlProblems],
   [/^linux\/policy\.json\.example$/, policyExampleProblems],
   // By man and lintian, in test/e2e/installed.e2e.ts.
   [/^linux\/.*\.[18]$/, asciiProblems],
   [/^linux\/deb\/(copyright|lintian-overrides)$/, asciiProblems],
   [/(^|\/)README\.md$/, () => []],
+  [/^fleet\/ansible\/group_vars\/kiosks\.yml$/, fleetPolicyProblems],
+  [/^fleet\/ansible\/.*\/policy\.json\.j2$/, templateProblems],
+  [/^fleet\/ansible\/.*\.yml$/, yamlProblems],
+  // By Ansible, below.
+  [/^fleet\/ansible\/ansible\.cfg$/, () => []],
+  [/^fleet\/intune\/policy\.json$/, policyProblems],
+  [/^fleet\/intune\/macos-policy\.sh$/, shellPolicyProblems],
+  [/^fleet\/intune\/.*\.ps1$/, asciiProblems],
+  // By shellcheck, below.
+  [shellScript, () => []],
 ];
 
 /** `deploy/`: by our own readers everywhere, and by the systems' own programs where they are. */
@@ -47,6 +59,9 @@ export async function checkDeploy(folder: string): Promise<readonly Verdict[]> {
   const units = files.filter((file) => file.endsWith('.service'));
   const profiles = files.filter((file) => file.includes('apparmor.d'));
   const scripts = files.filter((file) => file.endsWith('.ps1'));
+  const playbooks = files
+    .filter((file) => nameIn(folder, file) === 'fleet/ansible/kiosks.yml')
+    .map(dirname);
   const shell = files.filter((file) => shellScript.test(nameIn(folder, file)));
   return [
     readAll(folder, files),
@@ -54,6 +69,15 @@ export async function checkDeploy(folder: string): Promise<readonly Verdict[]> {
     toolVerdict('deploy: apparmor_parser', await Promise.all(profiles.map(apparmorParse))),
     toolVerdict('deploy: shellcheck', [await shellcheck(shell)]),
     toolVerdict('deploy: PowerShell', await Promise.all(scripts.map(powershellParse))),
+    toolVerdict(
+      'deploy: ansible-playbook --syntax-check',
+      await Promise.all(playbooks.map(ansibleSyntax)),
+    ),
+    toolVerdict('deploy: ansible-lint', await Promise.all(playbooks.map(ansibleLint))),
+    toolVerdict(
+      'deploy: policies that Ansible renders',
+      await Promise.all(playbooks.map(renderedPolicies)),
+    ),
   ];
 }
 
@@ -66,7 +90,7 @@ function readAll(folder: string, files: readonly string[]): Verdict {
     return read(readFileSync(file, 'utf8'), basename(file)).map((one) => `${name}: ${one}`);
   });
   return {
-    name: `deploy: ${files.length} files: XML, plist, registry, PAM, users, policy`,
+    name: `deploy: ${files.length} files: XML, plist, registry, PAM, users, YAML, policies`,
     holds: files.length > 0 && problems.length === 0,
     output: problems.join('\n'),
   };

@@ -13,12 +13,22 @@ export function policyOf(example: string): string {
 
 /** What the schema for editors has against the example. */
 export function policyExampleProblems(text: string): readonly string[] {
+  return policyProblems(policyOf(text));
+}
+
+/** The same for a file that is a policy already. */
+export function policyProblems(text: string): readonly string[] {
   try {
-    const schema = JSON.parse(readFileSync(join(root, 'docs/policy.schema.json'), 'utf8'));
-    const ajv = new Ajv2020({ allErrors: true });
-    if (ajv.validate(schema, JSON.parse(policyOf(text)))) return [];
-    return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+    return settingsProblems(JSON.parse(text));
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/** What the schema for editors has against these settings; keys that it does not know are among it. */
+export function settingsProblems(settings: unknown): readonly string[] {
+  const schema = JSON.parse(readFileSync(join(root, 'docs/policy.schema.json'), 'utf8'));
+  const ajv = new Ajv2020({ allErrors: true });
+  if (ajv.validate(schema, settings)) return [];
+  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 }

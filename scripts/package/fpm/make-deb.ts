@@ -46,14 +46,12 @@ export async function makeDeb(request: DebRequest, seconds: number): Promise<voi
     await mustRun(
       'dpkg-deb',
       [
-        ...[
-          '--root-owner-group',
-          `-Z${request.compression}`,
-          `-z${level}`,
-          '--build',
-          tree,
-          request.output,
-        ],
+        '--root-owner-group',
+        `-Z${request.compression}`,
+        `-z${level}`,
+        '--build',
+        tree,
+        request.output,
       ],
       seconds,
     );

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import {
+  fleetPolicyProblems,
+  shellPolicyProblems,
+  templateProblems,
+} from '../../../../../scripts/lib/deploy/fleet-policy.ts';
 import { readPlist } from '../../../../../scripts/lib/deploy/plist.ts';
 import { launchdProblems, profileProblems } from '../../../../../scripts/lib/deploy/plist-files.ts';
+import { policyProblems } from '../../../../../scripts/lib/deploy/policy-example.ts';
 import { shellLauncherProblems } from '../../../../../scripts/lib/deploy/shell-launcher.ts';
 import {
   asciiProblems,
@@ -10,6 +16,7 @@ import {
 } from '../../../../../scripts/lib/deploy/text-files.ts';
 import { secondsOf } from '../../../../../scripts/lib/deploy/unit-file.ts';
 import { withoutMissingCommands } from '../../../../../scripts/lib/deploy/verify-output.ts';
+import { yamlProblems } from '../../../../../scripts/lib/deploy/yaml.ts';
 import { deployed } from '../../../../support/deploy-files.ts';
 
 /** The shipped file, broken in one place. Fails where there is nothing to break. */
@@ -89,6 +96,53 @@ describe('a file of the registry', () => {
     ['a letter that is not ASCII', '; For', '; Für', /“ü” is not ASCII/],
     ['a comment after nothing', '; For', 'For', /outside of a key/],
     ['a key that is there twice', 'Windows\\Personalization', 'Windows\\EdgeUI', /twice/],
+  ]);
+});
+
+describe('Ansible’s variables', () => {
+  eachBreak('fleet/ansible/group_vars/kiosks.yml', fleetPolicyProblems, [
+    ['a key that is there twice', 'appId:', 'host:', /unique/],
+    [
+      'a value that is not quoted',
+      '"{{ genauth_kiosk_name }}"',
+      '{{ name }}',
+      /keys must be strings/,
+    ],
+    ['a setting that there is not', 'kioskName:', 'kioskNam:', /additional properties/],
+    ['a value that the kiosk would refuse', ': your-app-id', ': your app', /^\/appId/],
+    ['a word that YAML 1.1 takes for true', ': your-app-id', ': yes', /^\/appId/],
+    ['no policy', 'genauth_kiosk_policy:', 'policy:', /no genauth_kiosk_policy/],
+  ]);
+});
+
+describe('Ansible’s template', () => {
+  eachBreak('fleet/ansible/roles/genauth_kiosk/templates/policy.json.j2', templateProblems, [
+    ['anything beside the policy', ' }}', ' }}x', /something else/],
+    ['a policy with something added', ' |', ' | combine({}) |', /something else/],
+  ]);
+});
+
+describe('YAML', () => {
+  eachBreak('fleet/ansible/kiosks.yml', yamlProblems, [
+    ['a key that is there twice', 'hosts:', 'name:', /unique/],
+    ['a wrong indentation', '  hosts:', ' hosts:', /line \d+/],
+    ['a list that is not closed', '"100%"]', '"100%"', /line \d+/],
+    ['a tag that nobody knows', 'become: true', 'become: !no true', /tag/],
+  ]);
+
+  it('has something in it', () => {
+    expect(yamlProblems('# nothing\n')).toEqual(['there is nothing in it']);
+  });
+});
+
+describe('policies for Intune', () => {
+  eachBreak('fleet/intune/policy.json', policyProblems, [
+    ['a comma too many', '"zh-CN"]', '"zh-CN",]', /JSON/],
+    ['a setting that there is not', 'appId', 'appID', /additional properties/],
+  ]);
+  eachBreak('fleet/intune/macos-policy.sh', shellPolicyProblems, [
+    ['a setting that there is not', 'appId', 'appID', /additional properties/],
+    ['no policy', "<<'END'", '<<END', /no policy/],
   ]);
 });
 
