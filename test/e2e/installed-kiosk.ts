@@ -10,8 +10,8 @@ import { test as base } from '@playwright/test';
 import { isLinuxRoot } from '../../scripts/lib/paths.ts';
 import { run } from '../../scripts/lib/run.ts';
 import { ensureProgram, ensureSway, ensureXvfb } from '../../scripts/runtime/debian.ts';
+import { type FreshPackage, packFresh } from '../support/fresh-package.ts';
 import type { SessionUser } from '../support/wayland-session.ts';
-import { type FreshPackage, packFresh } from './fresh-package.ts';
 
 export const application = '/opt/GenAuth Kiosk';
 export const asar = `${application}/resources/app.asar`;

@@ -27,9 +27,9 @@ import { run } from '../../scripts/lib/run.ts';
 import { say } from '../../scripts/lib/say.ts';
 import { startVirtualDisplay, virtualSize } from '../../scripts/runtime/display.ts';
 import { startSimulator } from '../../simulator/index.ts';
+import { inWords, secondsAlone } from '../support/fresh-package.ts';
 import { readCode } from '../support/read-code.ts';
 import { startWayland, whyNoWayland } from '../support/wayland-session.ts';
-import { inWords, secondsAlone } from './fresh-package.ts';
 import {
   application,
   apt,

@@ -113,8 +113,11 @@ function busySeconds(): number {
  * the processors, and at least what it computed itself, as if on one of them alone. So where it had
  * to wait for a processor, this says rather too much than too little.
  */
-export function secondsAlone({ clock, own, others }: TimeTaken): number {
-  return Math.min(clock, Math.max(own, clock - others / cpus().length));
+export function secondsAlone(
+  { clock, own, others }: TimeTaken,
+  processors = cpus().length,
+): number {
+  return Math.min(clock, Math.max(own, clock - others / processors));
 }
 
 export function inWords(took: TimeTaken): string {
@@ -123,6 +126,6 @@ export function inWords(took: TimeTaken): string {
   );
   return (
     `npm ci && npm run package: ${alone} s on a machine of its own. Here ${clock} s by the clock, ` +
-    `${own} s of ${cpus().length} processors, of which others had ${others} s`
+    `with ${own} s of processor time, beside which other programs had ${others} s`
   );
 }
