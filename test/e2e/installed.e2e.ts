@@ -184,6 +184,7 @@ test('a code that can be read is painted on Wayland, by its user, within the san
   test.skip(why !== null, why ?? '');
   const session = await startWayland(virtualSize, itsUser);
   const simulator = await startSimulator({ port: 0 });
+  // The stand-in has to be told.
   const kiosk = startInstalled(['--ozone-platform=wayland'], {
     ...session.env,
     GENAUTH_HOST: simulator.url,
