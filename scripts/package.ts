@@ -22,6 +22,7 @@ import { makeTarball } from './package/tarball.ts';
 import { provideFpm } from './package/tools.ts';
 import { settle } from './package/tree.ts';
 import { packedVersion } from './package/version.ts';
+import { ensureLibraries } from './runtime/debian.ts';
 import { ensureRuntime, type Runtime } from './runtime/runtime.ts';
 
 runScript(async () => {
@@ -34,6 +35,8 @@ runScript(async () => {
   });
   if (!values.built) await build();
   const runtime = await ensureRuntime();
+  // It is started to say what it is made of, which a Debian without a desktop has not the libraries for.
+  await ensureLibraries(runtime.executable);
   const { name, version: released, author, license } = await manifest();
   const version = packedVersion(released, runtime.kind);
   say(`packing ${version} with Electron ${nameOf(runtime)}`);

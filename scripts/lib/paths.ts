@@ -10,9 +10,11 @@ export const isLinuxRoot = process.platform === 'linux' && process.getuid?.() ==
 
 /**
  * Where fetched runtimes are kept between runs. Root's own home is closed to the ordinary user
- * that Electron then runs as, hence the system's cache folder.
+ * that Electron then runs as, hence the system's cache folder. `KIOSK_CACHE` names another, for who
+ * wants to see what a machine does that has none yet.
  */
 export function cacheFolder(): string {
+  if (process.env.KIOSK_CACHE) return process.env.KIOSK_CACHE;
   if (isLinuxRoot) return '/var/cache/genauth-kiosk';
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'genauth-kiosk');
 }

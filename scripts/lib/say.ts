@@ -14,16 +14,22 @@ export class PlainError extends Error {
 /** Runs a script's main function; a {@link PlainError} ends it with its message alone and exit code 1. */
 export function runScript(main: () => Promise<number | undefined>): void {
   main().then(
-    (code) => {
-      process.exitCode = code ?? 0;
-    },
+    (code) => endWith(code ?? 0),
     (error: unknown) => {
       process.stderr.write(
         error instanceof PlainError
           ? `${error.message}\n`
           : `${error instanceof Error ? error.stack : error}\n`,
       );
-      process.exitCode = 1;
+      endWith(1);
     },
   );
+}
+
+/** Once nothing is left to do; and whatever others say by then: electron-builder's temp-file says 0. */
+function endWith(code: number): void {
+  process.exitCode = code;
+  process.once('exit', () => {
+    process.exitCode = code;
+  });
 }

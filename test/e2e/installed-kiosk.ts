@@ -1,5 +1,5 @@
 /** The kiosk as operators get it: the deb is made, installed on this machine, and taken away again. */
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -7,14 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { test as base } from '@playwright/test';
-import { isLinuxRoot, root } from '../../scripts/lib/paths.ts';
+import { isLinuxRoot } from '../../scripts/lib/paths.ts';
 import { run } from '../../scripts/lib/run.ts';
-import { ensureProgram } from '../../scripts/runtime/debian.ts';
+import { ensureProgram, ensureSway, ensureXvfb } from '../../scripts/runtime/debian.ts';
+import { type FreshPackage, packFresh } from '../support/fresh-package.ts';
+import type { SessionUser } from '../support/wayland-session.ts';
 
 export const application = '/opt/GenAuth Kiosk';
 export const asar = `${application}/resources/app.asar`;
 const name = 'genauth-kiosk';
-const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
 
 /** Why nothing can be installed here; null where it can. */
 export async function whyNotHere(): Promise<string | null> {
@@ -38,6 +39,7 @@ export interface Traces {
 }
 
 export interface Installed {
+  readonly made: FreshPackage;
   readonly artefacts: Artefacts;
   readonly before: Traces;
 }
@@ -49,9 +51,12 @@ export const test = base.extend<object, { readonly installed: Installed }>({
       const folder = await mkdtemp(join(tmpdir(), 'genauth-kiosk-installed-'));
       // apt reads packages as a user of its own.
       await chmod(folder, 0o755);
-      const artefacts = await makePackage(['--built'], folder);
+      const made = await packFresh(folder);
+      const artefacts = await artefactsIn(made.dist);
       await ensureProgram('lintian', ['lintian'], 'no lintian to look at the deb');
-      // So that what the package needs is there already, and is not taken for something that it left.
+      // So that what package and tests need is there already, and is not taken for something that it left.
+      await ensureXvfb();
+      await ensureSway();
       const { stdout } = await promisify(execFile)('dpkg-deb', [
         '--field',
         artefacts.deb,
@@ -61,26 +66,18 @@ export const test = base.extend<object, { readonly installed: Installed }>({
       const before = await traces();
       await apt('install', artefacts.deb);
       try {
-        await use({ artefacts, before });
+        await use({ made, artefacts, before });
       } finally {
         // Not by apt, which no longer knows a package that a test has purged.
         await run('dpkg', ['--purge', name]);
         await rm(folder, { recursive: true, force: true });
       }
     },
-    { scope: 'worker', timeout: 420_000, auto: true },
+    { scope: 'worker', timeout: 1_200_000, auto: true },
   ],
 });
 
-/** Runs `npm run package`, of this checkout or of one elsewhere. */
-export async function makePackage(
-  args: readonly string[],
-  folder: string,
-  checkout = root,
-): Promise<Artefacts> {
-  const script = join(checkout, 'scripts/package.ts');
-  const made = await run(process.execPath, [tsx, script, ...args, '--output', folder]);
-  if (made.code !== 0) throw new Error(`packaging failed: ${made.output}`);
+async function artefactsIn(folder: string): Promise<Artefacts> {
   const files = await readdir(folder);
   const ending = (text: string) => join(folder, files.find((file) => file.endsWith(text)) ?? '');
   return { folder, deb: ending('.deb'), tarball: ending('.tar.gz') };
@@ -106,14 +103,28 @@ export async function traces(): Promise<Traces> {
 
 /** A process of the installed kiosk, as its own user and in no other's environment. */
 export function startInstalled(args: readonly string[], env: Readonly<Record<string, string>>) {
-  return spawn('setpriv', [...asItsUser, 'genauth-kiosk', ...args], {
+  const [program = '', ...before] = itsUser.prefix;
+  return spawn(program, [...before, 'genauth-kiosk', ...args], {
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', HOME: '/var/lib/genauth-kiosk', LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-const asItsUser = [`--reuid=${name}`, `--regid=${name}`, '--init-groups', '--'];
+/** Whom the kiosk's units run it as. */
+export const itsUser: SessionUser = {
+  prefix: ['setpriv', `--reuid=${name}`, `--regid=${name}`, '--init-groups', '--'],
+  async give(path) {
+    const { code, output } = await run('chown', [`${name}:${name}`, path]);
+    if (code !== 0) throw new Error(output);
+  },
+};
+
+export async function end(kiosk: ChildProcess): Promise<void> {
+  const closed = once(kiosk, 'close');
+  kiosk.kill('SIGTERM');
+  await closed;
+}
 
 export interface Ended {
   readonly code: number | null;

@@ -11,6 +11,18 @@ import { join } from 'node:path';
 import { isLinuxRoot } from '../../scripts/lib/paths.ts';
 import { giveToOrdinaryUser, ordinaryUser } from '../../scripts/runtime/ordinary-user.ts';
 
+/** Who has a session. Its sockets are for nobody else. */
+export interface SessionUser {
+  /** What stands before a command so that it runs as this user. */
+  readonly prefix: readonly string[];
+  give(path: string): Promise<void>;
+}
+
+/** Whom Electron runs as, when it is started out of this tree. */
+const ordinary: SessionUser = isLinuxRoot
+  ? { prefix: ordinaryUser(), give: giveToOrdinaryUser }
+  : { prefix: [], give: async () => {} };
+
 export interface WaylandSession {
   /** For programs that are to be shown in it. */
   readonly env: Readonly<Record<string, string>>;
@@ -27,10 +39,10 @@ export function whyNoWayland(): string | null {
 }
 
 /** @param size of its screen, pixels */
-export async function startWayland(size: {
-  readonly width: number;
-  readonly height: number;
-}): Promise<WaylandSession> {
+export async function startWayland(
+  size: { readonly width: number; readonly height: number },
+  user = ordinary,
+): Promise<WaylandSession> {
   // Private to the user: Wayland's sockets are in it.
   const folder = await mkdtemp(join(tmpdir(), 'genauth-kiosk-wayland-'));
   const config = join(folder, 'sway.conf');
@@ -42,7 +54,7 @@ export async function startWayland(size: {
     'exec echo "$WAYLAND_DISPLAY"',
   ];
   await writeFile(config, `${lines.join('\n')}\n`);
-  if (isLinuxRoot) for (const path of [folder, config]) await giveToOrdinaryUser(path);
+  for (const path of [folder, config]) await user.give(path);
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: folder,
@@ -51,9 +63,8 @@ export async function startWayland(size: {
     WLR_RENDERER: 'pixman',
     WLR_LIBINPUT_NO_DEVICES: '1',
   };
-  const asUser = isLinuxRoot ? ordinaryUser() : [];
   const run = (...command: readonly string[]) => {
-    const [program = '', ...args] = [...asUser, ...command];
+    const [program = '', ...args] = [...user.prefix, ...command];
     return { program, args };
   };
   const started = run('setpriv', '--pdeathsig', 'TERM', '--', 'sway', '-c', config);
