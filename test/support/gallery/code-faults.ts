@@ -20,7 +20,7 @@ export function drawnCode(): DrawnCode {
   if (!canvas || !context) throw new Error('no code is drawn');
   const faults: string[] = [];
   /** How far dark modules may reach over their edges, in modules. */
-  const most = 0.1;
+  const most = 0.18;
   const { width: side, height } = canvas;
   const { data } = context.getImageData(0, 0, side, height);
   const at = (x: number, y: number) => data[(y * side + x) * 4] ?? -1;

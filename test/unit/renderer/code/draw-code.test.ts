@@ -17,26 +17,27 @@ describe('a code that is drawn', () => {
     const scale = side / (code.modules.size + 8);
     const drawn = luminance(canvas.pixels.data);
     const plain = luminance(rasterize(code.modules, scale).data);
-    const isFar = farFromDark(plain, side, Math.ceil(0.06 * scale));
+    const isFar = farFromDark(plain, side, Math.ceil(0.1725 * scale));
     expect(drawn.every((value, at) => plain[at] !== 0 || value === 0)).toBe(true);
     expect(drawn.every((value, at) => !isFar[at] || value === 255)).toBe(true);
     expect(decodeQR(canvas.pixels, { timeLimit: 250 })).toBe(text);
   });
 
+  // A dark edge gains 6 % of a module, and 3.75 % for each neighbour by which it is the lonelier one.
   it.each([
-    [8, [0, 0, 189, 255]],
-    [16, [0, 0, 59, 255]],
-    [32, [0, 0, 0, 81, 255]],
-  ])('has dark modules of %d px that reach over their edge by 6 %%', (scale, edge) => {
+    ['of a solid square', ['###', '###', '###'], 300 + 2 * 6],
+    ['of a lone module', ['   ', ' # ', '   '], 100 + 2 * 17.25],
+    ['beside a lone light one', ['###', '# #', '###'], 200 + 2 * 9.75],
+    ['of what takes turns', ['   ', '# #', '   '], 200 + 2 * 17.25 + 2 * 13.5],
+  ])('reaches over the edge %s, across and down', (_, rows, dark) => {
     const canvas = new FrameBuffer();
-    const side = (code.modules.size + 8) * scale;
-    drawCode(canvas.asCanvas, code, side);
-    // Below the upper left corner pattern, which is seven modules high.
-    const column = 4 * scale + Math.floor(scale / 2);
-    const row = 11 * scale - 2;
-    const down = edge.map((_, i) => canvas.pixels.data[((row + i) * side + column) * 4] ?? -1);
-    for (const [i, value] of edge.entries())
-      expect(Math.abs((down[i] ?? 0) - value)).toBeLessThan(3);
+    const modules = { size: 3, isDark: (x: number, y: number) => rows[y]?.at(x) === '#' };
+    const turned = { size: 3, isDark: (x: number, y: number) => modules.isDark(y, x) };
+    const middle = Array.from({ length: 1100 }, (_, i) => i);
+    drawCode(canvas.asCanvas, { kind: 'modules', modules }, 1100);
+    expect(darkness(middle.map((x) => redAt(canvas, x, 550)))).toBeCloseTo(dark, 0);
+    drawCode(canvas.asCanvas, { kind: 'modules', modules: turned }, 1100);
+    expect(darkness(middle.map((y) => redAt(canvas, 550, y)))).toBeCloseTo(dark, 0);
   });
 
   it('is opaque, so that no theme shines through', () => {
@@ -50,6 +51,15 @@ describe('a code that is drawn', () => {
     expect(drawCode(canvas.asCanvas, code, 3)).toBe(code.modules.size + 8);
   });
 });
+
+function redAt({ pixels: { width, data } }: FrameBuffer, x: number, y: number): number {
+  return data[(y * width + x) * 4] ?? -1;
+}
+
+/** How many pixels are dark, by their light and not by their level. */
+function darkness(levels: readonly number[]): number {
+  return levels.reduce((sum, level) => sum + 1 - (level / 255) ** 2.2, 0);
+}
 
 /** Where no pixel of a dark module is nearer than this, up, down, left and right. */
 function farFromDark(plain: readonly number[], side: number, reach: number): boolean[] {

@@ -14,7 +14,11 @@ export class FrameBuffer {
       canvas: this,
       // As canvases are, unless they are told otherwise.
       imageSmoothingEnabled: true,
-      globalAlpha: 1,
+      isTransposed: false,
+      setTransform: (...matrix: number[]) => {
+        if (`${matrix}` !== '0,1,1,0,0,0') throw new Error('only rows for columns is known');
+        context.isTransposed = true;
+      },
       fillStyle: '',
       fillRect: (x: number, y: number, width: number, height: number) => {
         const isAll = x === 0 && y === 0 && width === this.width && height === this.height;
@@ -34,17 +38,16 @@ export class FrameBuffer {
       },
       drawImage: (...[source, left, top, width, height]: Drawn) => {
         if (context.imageSmoothingEnabled) throw new Error('drawn blurred');
-        if (![left, top].every(Number.isInteger)) throw new Error('drawn between pixels');
-        const isAll = width === this.width && height === this.height;
+        const isAll = left === 0 && top === 0 && width === this.width && height === this.height;
         if (!(source instanceof FrameBuffer) || !isAll) throw new Error('not drawn over all of it');
-        this.#drawLarger(source, left, top, context.globalAlpha);
+        this.#drawLarger(source, context.isTransposed);
       },
     };
     return context;
   }
 
   cloneNode(): FrameBuffer {
-    return new FrameBuffer();
+    return Object.assign(new FrameBuffer(), { width: this.width, height: this.height });
   }
 
   get pixels() {
@@ -56,13 +59,14 @@ export class FrameBuffer {
     return this as unknown as HTMLCanvasElement;
   }
 
-  #drawLarger({ pixels: from }: FrameBuffer, left: number, top: number, alpha: number): void {
-    for (let y = Math.max(0, top); y < Math.min(this.height, this.height + top); y += 1) {
-      for (let x = Math.max(0, left); x < Math.min(this.width, this.width + left); x += 1) {
-        const fromX = Math.floor(((x - left) * from.width) / this.width);
-        const fromY = Math.floor(((y - top) * from.height) / this.height);
+  #drawLarger({ pixels: from }: FrameBuffer, isTransposed: boolean): void {
+    for (let y = 0; y < this.height; y += 1) {
+      for (let x = 0; x < this.width; x += 1) {
+        const [right, down] = isTransposed ? [y, x] : [x, y];
+        const fromX = Math.floor((right * from.width) / this.width);
+        const fromY = Math.floor((down * from.height) / this.height);
         const source = (fromY * from.width + fromX) * 4;
-        const opacity = (alpha * (from.data[source + 3] ?? 0)) / 255;
+        const opacity = (from.data[source + 3] ?? 0) / 255;
         for (let part = 0; part < 3; part += 1) {
           const at = (y * this.width + x) * 4 + part;
           const under = this.#data[at] ?? 0;
