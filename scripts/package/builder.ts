@@ -1,5 +1,5 @@
 /** What electron-builder is told beyond electron-builder.yml: the runtime, and what was made for it. */
-import { cp, rm } from 'node:fs/promises';
+import { cp, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AfterPackContext, Arch, build, type Configuration, Platform } from 'electron-builder';
 import { setNinthFuse } from '../lib/fuses.ts';
@@ -99,7 +99,8 @@ function executableOf(platform: string): string {
 async function distributionOf({ runtime, work }: Order): Promise<Configuration> {
   if (runtime.kind === 'official') return {};
   const dist = join(work, 'electron');
-  await cp(runtime.dist, dist, { recursive: true, verbatimSymlinks: true });
+  // Of a link to a folder only the link would be copied, and what is removed next is not ours.
+  await cp(await realpath(runtime.dist), dist, { recursive: true, verbatimSymlinks: true });
   // What starts unpacked apps has no place in a packed one.
   await rm(join(dist, 'resources/default_app.asar'), { force: true });
   return { electronDist: dist, ...(runtime.version ? { electronVersion: runtime.version } : {}) };
