@@ -96,9 +96,11 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     random: Math.random,
     isBusy: () => director.isBusy,
     onRestart() {
-      log.info('nightly restart');
-      updates.night();
-      leaving.restart(exitCode.restart);
+      void updates.night().then((isTaken) => {
+        if (isTaken || director.isBusy) return;
+        log.info('nightly restart');
+        leaving.restart(exitCode.restart);
+      });
     },
   });
   const updates = composeUpdates({ base, director, current });
@@ -124,10 +126,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     },
   });
 
-  leaving.first(async () => {
+  leaving.first(async (code) => {
     director.stop();
     nightly.stop();
-    updates.stop();
+    updates.stop(code === exitCode.asked || code === exitCode.restart);
     displays?.stop();
     await stage.stop();
     await demo?.close();

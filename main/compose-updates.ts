@@ -12,8 +12,10 @@ import type { Kiosk } from './kiosk.ts';
 import type { CurrentSettings } from './settings/current-settings.ts';
 import { forgetPrevious, layBeside } from './update/app-image.ts';
 import { CodeSeen } from './update/code-seen.ts';
+import { feedName } from './update/feed-name.ts';
 import { stampOf } from './update/installed-files.electron.ts';
 import { InstalledFiles } from './update/installed-files.ts';
+import { updateNotices } from './update/notices.ts';
 import { probeVersion } from './update/probe.ts';
 import { QuietMoment } from './update/quiet-moment.ts';
 import { readUpdateRules } from './update/release.ts';
@@ -33,11 +35,12 @@ export interface Updates {
   painted(revision: number): void;
   /** Somebody is there. */
   presence(): void;
-  /** The nightly restart is due. */
-  night(): void;
+  /** The nightly restart is due. @returns whether this process ends by an update */
+  night(): Promise<boolean>;
   /** For the admin. */
   notices(): readonly string[];
-  stop(): void;
+  /** @param isOrderly by somebody’s wish, and not because something failed */
+  stop(isOrderly: boolean): void;
 }
 
 export function composeUpdates({ base, director, current }: UpdateParts): Updates {
@@ -82,18 +85,23 @@ export function composeUpdates({ base, director, current }: UpdateParts): Update
       stamp: () => stampOf(path),
       onReplaced() {
         log.info('another version is installed', { what: 'restarts when nobody is there' });
-        moment.want('restart', restart);
+        moment.want('restart', async () => {
+          restart();
+          return true;
+        });
       },
     });
   }
 
+  const { platform, arch, execPath } = process;
+  const { image } = update;
   const way = updatableHere({
-    platform: process.platform,
+    platform,
     isPackaged: app.isPackaged,
-    image: update.image,
+    image,
+    execPath,
     key: rules.key,
   });
-  const isWell = () => director.isResting || (director.kiosk?.isShowing ?? false);
   const updater = new SelfUpdater({
     clock: systemClock,
     random: Math.random,
@@ -101,30 +109,40 @@ export function composeUpdates({ base, director, current }: UpdateParts): Update
     memory: update.memory,
     rules,
     version,
-    mayUpdate: () => way.ok && settings().updateFeed !== '' && !settings().updateHold,
-    async look() {
+    async plan() {
+      const {
+        updateFeed: feed,
+        updateChannel: channel,
+        updateHold,
+      } = (await current.afresh()).settings;
+      return feed === '' || updateHold ? null : { feed, channel };
+    },
+    async look({ feed, channel }) {
       const { lookAtFeed } = await import('./update/source.ts');
       return lookAtFeed({
-        platform: process.platform,
+        platform,
         network: networkFor(current.inForce),
-        feed: settings().updateFeed,
-        channel: settings().updateChannel,
+        feed,
+        channel,
         version,
         folder: userData,
         configFile: join(process.resourcesPath, 'app-update.yml'),
-        quit: () => leaving.leave(exitCode.asked),
+        quit: () => leaving.leave(exitCode.restart),
       });
     },
+    feedName: ({ channel }) => feedName(channel, platform, arch),
     async probe(file, expected) {
       // An installer would install.
-      return update.image === null ? ok(undefined) : probeVersion(file, expected);
+      return image === null ? ok(undefined) : probeVersion(file, expected, process.argv.slice(1));
     },
     async prepare(file, found) {
-      if (update.image === null) return ok({ swap: () => found.install(), endsProcess: true });
-      return layBeside(update.image, file);
+      if (image !== null) return layBeside(image, file);
+      return ok({ swap: () => found.install(), discard() {}, endsProcess: true });
     },
     moment,
-    isWell,
+    isShowing: () => director.isCodeDue && (director.kiosk?.isShowing ?? false),
+    isResting: () => director.isCodeDue && director.isResting,
+    wake: () => director.wake(),
     restart,
   });
   if (way.ok) updater.start();
@@ -136,19 +154,16 @@ export function composeUpdates({ base, director, current }: UpdateParts): Update
     presence: () => moment.presence(),
     night: () => moment.night(),
     notices() {
-      const failed = update.memory.value.failures.map(
-        (failure) => `version ${failure.version} was taken back: ${failure.why}`,
-      );
-      const { waiting } = updater;
-      const hasFeed = settings().updateFeed !== '';
-      return [
-        ...failed,
-        ...(waiting === null ? [] : [`version ${waiting} waits until nobody is there`]),
-        ...(hasFeed && !way.ok ? [`updateFeed does nothing here: ${way.error}`] : []),
-      ];
+      const isAsked = settings().updateFeed !== '';
+      return updateNotices({
+        failures: update.memory.value.failures,
+        running: version,
+        waiting: updater.waiting,
+        whyNot: isAsked && !way.ok ? way.error : null,
+      });
     },
-    stop() {
-      trial?.stop();
+    stop(isOrderly) {
+      trial?.stop(isOrderly);
       moment.stop();
       files?.stop();
       updater.stop();

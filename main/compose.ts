@@ -101,6 +101,26 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     leaving.restart(exitCode.restart);
     return;
   }
+  const base = { commandLine, userData, redactor, log, leaving, restarts, update };
+  try {
+    await openKiosk(base, outFolder, loadLogFile);
+  } catch (error) {
+    if (!update.isOnTrial) throw error;
+    // A new version that cannot even begin has failed a start, and there is one to go back to.
+    log.error('main process failed', {
+      what: error instanceof Error ? `${error.stack}` : 'unknown',
+    });
+    await loadLogFile().catch(() => {});
+    leaving.restart(exitCode.crashed);
+  }
+}
+
+async function openKiosk(
+  base: Omit<Base, 'gpu'>,
+  outFolder: string,
+  loadLogFile: () => Promise<void>,
+): Promise<void> {
+  const { commandLine, userData, log } = base;
   const version = `${app.getVersion()} ${process.versions.electron}`;
   const gpu = new GpuLadder(join(userData, 'gpu.json'), version);
   drawAs(gpu.mode);
@@ -109,10 +129,7 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
   await app.whenReady();
   const window = new KioskWindow({ windowed: commandLine.windowed, outFolder, log });
   const [{ composeKiosk }] = await Promise.all([import('./compose-kiosk.ts'), loadLogFile()]);
-  await composeKiosk(
-    { commandLine, userData, redactor, log, leaving, gpu, restarts, update },
-    window,
-  );
+  await composeKiosk({ ...base, gpu }, window);
 }
 
 /** What cannot work in a packaged kiosk is said, and goes no further. */

@@ -39,7 +39,14 @@ export interface KioskOptions {
 /** A service that takes eight seconds for everything is slow, and still works. */
 const callTimeoutMs = 12_000;
 const busyPhases: readonly string[] = ['scanned', 'mfaRequired', 'completing', 'signedIn'];
-const cutOff: readonly ProblemReason[] = ['offline', 'serviceUnreachable'];
+const inTrouble: readonly ProblemReason[] = [
+  'offline',
+  'serviceUnreachable',
+  'serviceFailing',
+  'tooManyRequests',
+  'clockOff',
+  'certificateNotTrusted',
+];
 const maxPictureBytes = 2 * 1024 * 1024;
 
 /** The act that the product is for: someone signs in. */
@@ -91,10 +98,10 @@ export class Kiosk implements SignInAct {
     return this.#loop.state.phase.name === 'showing';
   }
 
-  /** The service cannot be reached. */
+  /** The service cannot be reached, or what is wrong lies with it or with this machine. */
   get isCutOff(): boolean {
     const { phase } = this.#loop.state;
-    return phase.name === 'problem' && cutOff.includes(phase.failure.reason);
+    return phase.name === 'problem' && inTrouble.includes(phase.failure.reason);
   }
 
   start(show: (view: KioskView) => void, foretell: (code: CodeAhead) => void): void {

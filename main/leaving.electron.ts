@@ -5,9 +5,13 @@ import { appImageOf } from './update/app-image.ts';
 /** How long leaving may wait for tokens to be revoked. */
 const farewellMs = 2_000;
 
+/** @param code what the process ends with; null where that is not known yet */
+type Stop = (code: ExitCode | null) => Promise<void>;
+
 /** However the app is asked to end: first the session and its tokens, then the process. */
 export class Leaving {
-  #stop: () => Promise<void> = async () => {};
+  #stop: Stop = async () => {};
+  #code: ExitCode | null = null;
   #onLeave: () => void = () => {};
   #isLeaving = false;
   #farewell: Promise<void> | null = null;
@@ -20,7 +24,7 @@ export class Leaving {
   }
 
   /** @param stop ends what the process must not leave behind */
-  first(stop: () => Promise<void>): void {
+  first(stop: Stop): void {
     this.#stop = stop;
   }
 
@@ -32,6 +36,7 @@ export class Leaving {
   leave(code: ExitCode): void {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
+    this.#code = code;
     void this.farewell().finally(() => app.exit(code));
   }
 
@@ -45,7 +50,7 @@ export class Leaving {
     this.#onLeave();
     const late = new Promise<void>((resolve) => setTimeout(resolve, farewellMs));
     // What fails here fails in a process that is about to end.
-    await Promise.race([this.#stop().catch(() => {}), late]);
+    await Promise.race([this.#stop(this.#code).catch(() => {}), late]);
   }
 
   /**

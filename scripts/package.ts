@@ -9,11 +9,11 @@ import { parseArgs } from 'node:util';
 import { build } from './lib/build.ts';
 import { root } from './lib/paths.ts';
 import { run } from './lib/run.ts';
-import { runScript, say } from './lib/say.ts';
+import { PlainError, runScript, say } from './lib/say.ts';
 import { accompany } from './package/accompany.ts';
 import { pack } from './package/builder.ts';
 import { bundledContents } from './package/bundled.ts';
-import { writeFeeds } from './package/feed.ts';
+import { publicKeyOf, writeFeeds } from './package/feed.ts';
 import { drawIcons } from './package/icons.ts';
 import { noticesOf } from './package/notices.ts';
 import { sourceDate } from './package/source-date.ts';
@@ -33,11 +33,18 @@ runScript(async () => {
       dir: { type: 'boolean' },
     },
   });
+  const updateKey = takeUpdateKey();
   if (!values.built) await build();
   const runtime = await ensureRuntime();
   // It is started to say what it is made of, which a Debian without a desktop has not the libraries for.
   await ensureLibraries(runtime.executable);
-  const { name, version: released, author, license } = await manifest();
+  const { name, version: released, author, license, update } = await manifest();
+  if (updateKey && publicKeyOf(updateKey) !== update.key) {
+    throw new PlainError(
+      'GENAUTH_KIOSK_UPDATE_KEY is not the key that package.json names: kiosks would refuse what it signs.\n' +
+        `To mend it: use that key, or let "update": {"key"} be ${publicKeyOf(updateKey)}.`,
+    );
+  }
   const version = packedVersion(released, runtime.kind);
   say(`packing ${version} with Electron ${nameOf(runtime)}`);
   const seconds = await sourceDate();
@@ -66,7 +73,6 @@ runScript(async () => {
       await makeTarball(folder, tarball);
       all.push(tarball);
     }
-    const updateKey = process.env.GENAUTH_KIOSK_UPDATE_KEY;
     const feeds = updateKey
       ? await writeFeeds(artefacts, version, 'latest', updateKey, output)
       : [];
@@ -84,6 +90,14 @@ interface Manifest {
   readonly version: string;
   readonly author: string;
   readonly license: string;
+  readonly update: { readonly key: string };
+}
+
+/** Out of the environment: what is started to pack has no need of it. */
+function takeUpdateKey(): string | undefined {
+  const { GENAUTH_KIOSK_UPDATE_KEY: key } = process.env;
+  delete process.env.GENAUTH_KIOSK_UPDATE_KEY;
+  return key;
 }
 
 async function manifest(): Promise<Manifest> {

@@ -43,6 +43,11 @@ export class CurrentSettings {
     return this.#withFiles(this.#read.preview(changes));
   }
 
+  /** What the settings would be if the kiosk started now. A policy may have come since it did. */
+  async afresh(): Promise<Merged> {
+    return (await readSettings({ ...this.#world, mayMend: false })).merged;
+  }
+
   /**
    * Stores changes and takes them up, all or none. Refused is also what is right in itself and would
    * stop the kiosk, or change nothing, since another place has its own value for the key.

@@ -33,19 +33,27 @@ export function mayReplace(image: string): Result<void, string> {
 }
 
 /**
- * Lays a new image beside the old one, ready to take its place, and keeps the old one under another
- * name. Until `swap` nothing has changed for whoever starts the image.
+ * Lays a new image beside the old one, ready to take its place. Until `swap` nothing has changed for
+ * whoever starts the image.
  */
 export async function layBeside(image: string, downloaded: string): Promise<Result<Swap, string>> {
   const fresh = `${image}.new`;
   try {
+    const before = identityOf(image);
     await fs.promises.copyFile(downloaded, fresh);
     await fs.promises.chmod(fresh, 0o755);
     await sync(fresh);
-    await fs.promises.rm(previousOf(image), { force: true });
-    await keep(image, previousOf(image));
-    await sync(dirname(image));
-    return ok({ swap: () => fs.renameSync(fresh, image), endsProcess: false });
+    return ok({
+      swap() {
+        if (identityOf(image) !== before)
+          throw new Error('somebody has replaced the image meanwhile');
+        keep(image, previousOf(image));
+        fs.renameSync(fresh, image);
+        syncFolder(image);
+      },
+      discard: () => removeQuietly(fresh),
+      endsProcess: false,
+    });
   } catch (error) {
     removeQuietly(fresh);
     return err(`${fresh} could not be written (${codeOf(error)})`);
@@ -53,8 +61,14 @@ export async function layBeside(image: string, downloaded: string): Promise<Resu
 }
 
 export interface Swap {
-  /** From here on the image is the new one. @throws the disk's error */
+  /**
+   * From here on the image is the new one, and the old one is kept under another name.
+   *
+   * @throws the disk's error, or that the image is another one by now
+   */
   swap(): void;
+  /** It is not wanted any more. */
+  discard(): void;
   /** The process is ended by whoever takes over. */
   readonly endsProcess: boolean;
 }
@@ -63,6 +77,7 @@ export interface Swap {
 export function takeBack(image: string): Result<void, string> {
   try {
     fs.renameSync(previousOf(image), image);
+    syncFolder(image);
     return ok(undefined);
   } catch (error) {
     return err(`${previousOf(image)} could not be put back (${codeOf(error)})`);
@@ -74,13 +89,32 @@ export function forgetPrevious(image: string): void {
   removeQuietly(previousOf(image));
 }
 
+function identityOf(path: string): string {
+  const { ino, size, mtimeMs } = fs.statSync(path);
+  return `${ino} ${size} ${mtimeMs}`;
+}
+
 /** Some file systems know no second name for a file. */
-async function keep(image: string, as: string): Promise<void> {
+function keep(image: string, as: string): void {
+  fs.rmSync(as, { force: true });
   try {
-    await fs.promises.link(image, as);
+    fs.linkSync(image, as);
   } catch {
-    await fs.promises.copyFile(image, as);
-    await sync(as);
+    fs.copyFileSync(image, as);
+  }
+}
+
+/** So that the new name is on the disk before anything relies on it. */
+function syncFolder(path: string): void {
+  try {
+    const handle = fs.openSync(dirname(path), 'r');
+    try {
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+  } catch {
+    // The file itself is there; some systems cannot do more.
   }
 }
 

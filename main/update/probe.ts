@@ -9,14 +9,19 @@ const ofThisImage = ['APPIMAGE', 'APPDIR', 'ARGV0', 'OWD'];
  * Starts a program with `--version`, which ends before it shows anything: it can be started here, and
  * is what it was offered as. Only for a file whose signature has been checked.
  *
+ * @param args that this process was started with: a version that refuses them would start no more
  * @returns as the error: what is wrong, as a sentence
  */
-export function probeVersion(program: string, expected: string): Promise<Result<void, string>> {
+export function probeVersion(
+  program: string,
+  expected: string,
+  args: readonly string[],
+): Promise<Result<void, string>> {
   const env = { ...process.env };
   for (const name of ofThisImage) delete env[name];
   return new Promise((resolve) => {
     const options = { env, timeout: patienceMs, maxBuffer: 64 * 1024, windowsHide: true };
-    execFile(program, ['--version'], options, (error, stdout) => {
+    execFile(program, [...args, '--version'], options, (error, stdout) => {
       const said = stdout.trim().slice(0, 100);
       if (error) {
         const how = error.killed

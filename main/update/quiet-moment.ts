@@ -10,19 +10,22 @@ export interface QuietMomentOptions {
   readonly hasNightlyRestart: () => boolean;
 }
 
+/** @returns whether this process ends now; else it was not the moment after all */
+export type Act = () => Promise<boolean>;
+
 const lookEveryMs = 5_000;
 
 /** Waits until a restart disturbs nobody. */
 export class QuietMoment {
   readonly #options: QuietMomentOptions;
-  readonly #wanted = new Map<string, () => void>();
+  readonly #wanted = new Map<string, Act>();
   #thereAt: number;
   #cancel: () => void = () => {};
 
   constructor(options: QuietMomentOptions) {
     this.#options = options;
     this.#thereAt = options.clock.now();
-    this.#look();
+    this.#wait();
   }
 
   /** Somebody is there. */
@@ -30,11 +33,8 @@ export class QuietMoment {
     this.#thereAt = this.#options.clock.now();
   }
 
-  /**
-   * @param name of what is wanted; asked for again, it is still wanted once
-   * @param act may find that it is not the moment after all, and is called at the next then
-   */
-  want(name: string, act: () => void): void {
+  /** @param name of what is wanted; asked for again, it is still wanted once */
+  want(name: string, act: Act): void {
     this.#wanted.set(name, act);
   }
 
@@ -42,20 +42,35 @@ export class QuietMoment {
     this.#wanted.delete(name);
   }
 
-  /** The nightly restart is due: what waits for it comes first. */
-  night(): void {
-    for (const act of this.#wanted.values()) act();
+  /**
+   * The nightly restart is due: what waits for it comes first.
+   *
+   * @returns whether this process ends by it
+   */
+  async night(): Promise<boolean> {
+    for (const act of [...this.#wanted.values()]) {
+      if (await act()) return true;
+    }
+    return false;
   }
 
   stop(): void {
     this.#cancel();
+    this.#cancel = () => {};
+    this.#wanted.clear();
+  }
+
+  #wait(): void {
+    this.#cancel = this.#options.clock.after(lookEveryMs, () => {
+      this.#wait();
+      this.#look();
+    });
   }
 
   #look(): void {
     const { clock, idleMs, isBusy, hasNightlyRestart } = this.#options;
     if (isBusy()) this.#thereAt = clock.now();
     const isIdle = clock.now() - this.#thereAt >= idleMs;
-    if (isIdle && !hasNightlyRestart()) this.night();
-    this.#cancel = clock.after(lookEveryMs, () => this.#look());
+    if (isIdle && !hasNightlyRestart()) void this.night();
   }
 }

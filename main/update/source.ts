@@ -3,7 +3,7 @@ import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'elect
 import type { AppAdapter } from 'electron-updater/out/AppAdapter';
 import { isLoopback } from '../genauth/loopback.ts';
 import type { Network, Way } from '../network/network.ts';
-import { FeedClient } from './feed-client.ts';
+import { FeedClient, type FeedLimits } from './feed-client.ts';
 
 /** What a feed has now. */
 export interface Found {
@@ -28,6 +28,7 @@ export interface SourceOptions {
   /** A YAML file with `updaterCacheDirName`, and on Windows `publisherName`. */
   readonly configFile: string;
   readonly quit: () => void;
+  readonly limits?: FeedLimits;
 }
 
 /**
@@ -36,7 +37,7 @@ export interface SourceOptions {
  * @throws what the library throws, or that the feed’s host cannot be reached; see `source-trouble.ts`
  */
 export async function lookAtFeed(options: SourceOptions): Promise<Found> {
-  const { network, feed, channel, folder } = options;
+  const { network, feed, channel, folder, limits } = options;
   const updater = createUpdater(options);
   // Its own lines hold addresses and stacks; what matters comes back as an error.
   updater.logger = null;
@@ -47,7 +48,8 @@ export async function lookAtFeed(options: SourceOptions): Promise<Found> {
   updater.channel = channel;
   // Setting a channel allows it.
   updater.allowDowngrade = false;
-  Object.assign(updater, { httpExecutor: new FeedClient(network, await wayTo(network, feed)) });
+  const httpExecutor = new FeedClient(network, await wayTo(network, feed), limits);
+  Object.assign(updater, { httpExecutor });
   updater.setFeedURL({ provider: 'generic', url: feed });
   const found = await updater.checkForUpdates();
   if (found === null) throw new Error(`nothing can be updated here, in ${folder}`);

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type BeginTrialOptions, giveUp, mostStarts } from './begin-trial.ts';
+import { withoutFailure } from './update-memory.ts';
 
 export interface TrialOptions
   extends Pick<BeginTrialOptions, 'memory' | 'version' | 'log' | 'takeBack'> {
@@ -7,7 +8,7 @@ export interface TrialOptions
   readonly trialMs: number;
   /** Whether a code is what the screen ought to show: not while an admin has closed the counter. */
   readonly isCodeDue: () => boolean;
-  /** Whether the service cannot be reached, which is perhaps not this version’s fault. */
+  /** Whether the service cannot be reached or is in trouble, which is perhaps not this version’s fault. */
   readonly isCutOff: () => boolean;
   /** A kiosk in its hours of rest shows no code, and this version has to show one. */
   readonly keepAwake: () => void;
@@ -39,13 +40,28 @@ export class Trial {
   codePainted(): void {
     if (!this.#isOn) return;
     const { log, version, memory, forgetPrevious } = this.#options;
-    this.stop();
-    memory.set({ ...memory.value, trial: null });
+    this.#end();
+    memory.set({ ...withoutFailure(memory.value, version), trial: null });
     log.info('update works', { version });
     forgetPrevious();
   }
 
-  stop(): void {
+  /**
+   * The process ends.
+   *
+   * @param isOrderly by somebody's wish, and not because something failed: then this start has shown
+   *   nothing, and does not count
+   */
+  stop(isOrderly: boolean): void {
+    const { memory } = this.#options;
+    const { trial } = memory.value;
+    if (this.#isOn && isOrderly && trial !== null) {
+      memory.set({ ...memory.value, trial: { ...trial, starts: trial.starts - 1 } });
+    }
+    this.#end();
+  }
+
+  #end(): void {
     this.#isOn = false;
     this.#cancel();
   }
@@ -74,7 +90,7 @@ export class Trial {
     const isExcused = isCutOff();
     const why = [
       `it painted no code within ${trialMs / 1000} s in ${mostStarts} starts`,
-      ...(isExcused ? ['the service could not be reached'] : []),
+      ...(isExcused ? ['the service was in trouble'] : []),
     ].join('; ');
     const failure = { version, why, at: clock.wall(), isExcused };
     if (giveUp(failure, this.#options) === 'takenBack') restart();

@@ -8,7 +8,7 @@ const Failure = v.object({
   why: v.pipe(v.string(), v.maxLength(500)),
   /** Milliseconds since 1970. */
   at: v.number(),
-  /** The service could not be reached, which is perhaps not the version's fault. */
+  /** The service was in trouble, or the version was never seen: that is perhaps not its fault. */
   isExcused: v.boolean(),
 });
 export type Failure = v.InferOutput<typeof Failure>;
@@ -19,6 +19,8 @@ const Trial = v.object({
   to: Version,
   /** How often the new version has started since. */
   starts: v.number(),
+  /** It has failed, and the version from before is being put back. */
+  isOver: v.optional(v.boolean(), false),
 });
 export type Trial = v.InferOutput<typeof Trial>;
 
@@ -34,7 +36,8 @@ export type Memory = v.InferOutput<typeof Memory>;
 /** What one version leaves for the other. */
 export interface UpdateMemory {
   readonly value: Memory;
-  set(value: Memory): void;
+  /** @returns whether it is on the disk */
+  set(value: Memory): boolean;
 }
 
 const nothing: Memory = { trial: null, failures: [], unsaid: null };
@@ -54,4 +57,8 @@ export function mayTryAgain({ isExcused, at }: Failure, wall: number): boolean {
 export function withFailure(memory: Memory, failure: Failure): Memory {
   const others = memory.failures.filter(({ version }) => version !== failure.version);
   return { ...memory, failures: [...others, failure].slice(-5) };
+}
+
+export function withoutFailure(memory: Memory, version: string): Memory {
+  return { ...memory, failures: memory.failures.filter((one) => one.version !== version) };
 }

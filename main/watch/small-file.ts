@@ -26,13 +26,16 @@ export class SmallFile<S extends v.GenericSchema> {
     return this.#value;
   }
 
-  set(value: v.InferOutput<S>): void {
+  /** @returns whether the next process will know of it */
+  set(value: v.InferOutput<S>): boolean {
     this.#value = value;
     try {
       mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
       replaceFile(this.#disk, this.#path, JSON.stringify(value));
+      return true;
     } catch {
       // On a full disk too the kiosk is to come back.
+      return false;
     }
   }
 

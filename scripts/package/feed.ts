@@ -7,15 +7,16 @@ import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { feedName } from '../../main/update/feed-name.ts';
 import { signedText } from '../../main/update/offer.ts';
 
-/** Which artefacts the app can update itself with, and the feed of each system (electron-updater). */
-const feeds: readonly (readonly [artefact: RegExp, suffix: string])[] = [
-  [/arm64\.AppImage$/, '-linux-arm64'],
-  [/\.AppImage$/, '-linux'],
-  [/\.exe$/, ''],
+/** Which artefacts the app can update itself with, and the system of each, as Node names it. */
+const systems: readonly (readonly [artefact: RegExp, platform: string, arch: string])[] = [
+  [/arm64\.AppImage$/, 'linux', 'arm64'],
+  [/\.AppImage$/, 'linux', 'x64'],
+  [/\.exe$/, 'win32', 'x64'],
   // electron-updater takes a zip on macOS; dmg and pkg are for people.
-  [/\.zip$/, '-mac'],
+  [/\.zip$/, 'darwin', 'x64'],
 ];
 
 export interface FeedFile {
@@ -40,16 +41,17 @@ export async function writeFeeds(
   privateKey: string,
   output: string,
 ): Promise<string[]> {
-  const bySuffix = new Map<string, FeedFile[]>();
+  const byFeed = new Map<string, FeedFile[]>();
   for (const artefact of artefacts) {
-    const suffix = feeds.find(([form]) => form.test(artefact))?.[1];
-    if (suffix === undefined) continue;
-    bySuffix.set(suffix, [...(bySuffix.get(suffix) ?? []), await feedFile(artefact)]);
+    const system = systems.find(([form]) => form.test(artefact));
+    if (system === undefined) continue;
+    const name = feedName(channel, system[1], system[2]);
+    byFeed.set(name, [...(byFeed.get(name) ?? []), await feedFile(artefact)]);
   }
   const written: string[] = [];
-  for (const [suffix, files] of bySuffix) {
-    const path = join(output, `${channel}${suffix}.yml`);
-    await writeFile(path, feedText(version, files, privateKey));
+  for (const [name, files] of byFeed) {
+    const path = join(output, `${name}.yml`);
+    await writeFile(path, feedText(name, version, files, privateKey));
     written.push(path);
   }
   return written;
@@ -63,8 +65,13 @@ export async function feedFile(path: string): Promise<FeedFile> {
 }
 
 /** The feed's text: JSON, which is YAML too. */
-export function feedText(version: string, files: readonly FeedFile[], privateKey: string): string {
-  const text = Buffer.from(signedText({ version, files: [...files] }));
+export function feedText(
+  feed: string,
+  version: string,
+  files: readonly FeedFile[],
+  privateKey: string,
+): string {
+  const text = Buffer.from(signedText(feed, { version, files: [...files] }));
   const signature = sign(null, text, createPrivateKey(privateKey)).toString('base64');
   return `${JSON.stringify({ version, files, signature }, null, 2)}\n`;
 }

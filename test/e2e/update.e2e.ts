@@ -203,7 +203,7 @@ const refusals: readonly (readonly [
     'an offer that somebody else signed',
     async (feed, versions) =>
       feed.offer('2.0.0', await versions.image({ version: '2.0.0' }), newPrivateKey()),
-    'the signature of 2.0.0 does not fit: it was not made with this release’s key',
+    'the signature of 2.0.0 does not fit: it was not made with this release’s key, or for another feed',
   ],
   [
     'a download that is cut off',

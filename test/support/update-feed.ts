@@ -48,7 +48,7 @@ export class UpdateFeed {
     const entry = await feedFile(file);
     this.#faults.clear();
     this.#files.set(entry.url, file);
-    this.offerAs(feedText(version, [entry], privateKey));
+    this.offerAs(feedText('latest-linux', version, [entry], privateKey));
   }
 
   /** The feed's very text. */
@@ -64,7 +64,7 @@ export class UpdateFeed {
 
   /** A feed's text for files that need not exist. */
   textFor(version: string, files: readonly FeedFile[]): string {
-    return feedText(version, files, this.privateKey);
+    return feedText('latest-linux', version, files, this.privateKey);
   }
 
   fail(file: string, fault: Fault): void {

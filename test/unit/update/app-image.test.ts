@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -104,6 +105,20 @@ describe('another image', () => {
     if (laid.ok) laid.value.swap();
     expect(readFileSync(`${image}.previous`, 'utf8')).toBe('one');
     expect(names()).toEqual(['Kiosk.AppImage', 'Kiosk.AppImage.previous']);
+  });
+
+  it('does not take the place of one that somebody else has put there', async () => {
+    const laid = await layBeside(image, downloaded);
+    writeFileSync(`${image}.theirs`, 'three');
+    renameSync(`${image}.theirs`, image);
+    expect(() => laid.ok && laid.value.swap()).toThrow('somebody has replaced the image meanwhile');
+    expect(readFileSync(image, 'utf8')).toBe('three');
+  });
+
+  it('that is not wanted any more leaves nothing', async () => {
+    const laid = await layBeside(image, downloaded);
+    if (laid.ok) laid.value.discard();
+    expect(names()).toEqual(['Kiosk.AppImage']);
   });
 
   it('that cannot be written is said, and nothing is left of it', async () => {

@@ -17,7 +17,7 @@ function program(script: string, mode = 0o755): string {
 }
 
 it.skipIf(process.platform === 'win32').each([
-  ['is what it was offered as', '[ "$*" = --version ] && echo 2.0.0', null],
+  ['is what it was offered as', '[ "$*" = "--windowed --version" ] && echo 2.0.0', null],
   ['is another', 'echo 1.9.0', 'what was offered as 2.0.0 calls itself "1.9.0"'],
   ['says nothing', 'true', 'what was offered as 2.0.0 calls itself ""'],
   ['fails', 'echo 2.0.0; exit 3', '2.0.0 was downloaded and does not start here (3)'],
@@ -25,12 +25,12 @@ it.skipIf(process.platform === 'win32').each([
   ['does not take this one for itself', 'test -z "$APPIMAGE" && echo 2.0.0', null],
 ])('a file that %s', async (_what, script, error) => {
   process.env.APPIMAGE = '/opt/Kiosk.AppImage';
-  const probed = await probeVersion(program(script), '2.0.0');
+  const probed = await probeVersion(program(script), '2.0.0', ['--windowed']);
   expect(probed).toEqual(error === null ? { ok: true, value: undefined } : { ok: false, error });
 });
 
 it.skipIf(process.platform === 'win32')('a file that is no program', async () => {
-  expect(await probeVersion(program('echo 2.0.0', 0o644), '2.0.0')).toEqual({
+  expect(await probeVersion(program('echo 2.0.0', 0o644), '2.0.0', [])).toEqual({
     ok: false,
     error: '2.0.0 was downloaded and does not start here (EACCES)',
   });

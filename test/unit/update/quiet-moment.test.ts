@@ -25,9 +25,10 @@ beforeEach(() => {
 });
 
 function want(): void {
-  moment.want('update', () => {
+  moment.want('update', async () => {
     moment.giveUp('update');
     came.push(Math.round(clock.now() / 60_000));
+    return true;
   });
 }
 
@@ -68,19 +69,21 @@ describe('what has to wait', () => {
     expect(came).toEqual([40]);
   });
 
-  it('waits for the night where there is a time for it', () => {
+  it('waits for the night where there is a time for it', async () => {
     hasNight = true;
     want();
     clock.advance(100 * idleMs);
     expect(came).toEqual([]);
-    moment.night();
+    expect(await moment.night()).toBe(true);
     expect(came).toEqual([1000]);
+    expect(await moment.night()).toBe(false);
   });
 
   it('is tried again when it was not the moment after all', () => {
     let tries = 0;
-    moment.want('update', () => {
+    moment.want('update', async () => {
       tries += 1;
+      return false;
     });
     clock.advance(idleMs + 10_000);
     expect(tries).toBe(3);

@@ -3,12 +3,12 @@ import { err, ok, type Result } from '../../../main/base/result.ts';
 import type { Swap } from '../../../main/update/app-image.ts';
 import { QuietMoment } from '../../../main/update/quiet-moment.ts';
 import type { UpdateRules } from '../../../main/update/release.ts';
-import { SelfUpdater } from '../../../main/update/self-updater.ts';
-import type { Memory } from '../../../main/update/update-memory.ts';
+import { type Plan, SelfUpdater } from '../../../main/update/self-updater.ts';
 import { feedText, publicKeyOf } from '../../../scripts/package/feed.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { newPrivateKey } from '../../support/update-feed.ts';
 import { recordedLog } from '../admin/recorded-log.ts';
+import { Remembered } from './remembered.ts';
 
 const privateKey = newPrivateKey();
 const rules: UpdateRules = {
@@ -21,13 +21,16 @@ const rules: UpdateRules = {
 };
 
 let clock: FakeClock;
-let memory: { value: Memory; set(value: Memory): void };
+let memory: Remembered;
 let log: ReturnType<typeof recordedLog>;
 /** What the feed offers: a version, or what it throws. */
 let offered: string | Error;
 let isOurTurn: boolean;
-let mayUpdate: boolean;
-let isWell: boolean;
+/** What the settings on the disk say. */
+let plan: Plan | null;
+let isShowing: boolean;
+let isResting: boolean;
+let wakesUp: boolean;
 let isBusy: boolean;
 let download: () => Promise<string>;
 let probe: (file: string, version: string) => Promise<Result<void, string>>;
@@ -41,21 +44,18 @@ const note = (what: string) => did.push(`${Math.round(clock.now() / 60_000)}: ${
 beforeEach(() => {
   clock = new FakeClock();
   log = recordedLog();
-  memory = {
-    value: { trial: null, failures: [], unsaid: null },
-    set(value) {
-      this.value = value;
-    },
-  };
+  memory = new Remembered();
   offered = '2.0.0';
   isOurTurn = true;
-  mayUpdate = true;
-  isWell = true;
+  plan = { feed: 'https://updates.test', channel: 'latest' };
+  isShowing = true;
+  isResting = false;
+  wakesUp = true;
   isBusy = false;
   did = [];
   download = async () => 'kiosk-2.0.0.AppImage';
   probe = async () => ok(undefined);
-  prepared = ok({ swap: () => note('swap'), endsProcess: false });
+  prepared = ok({ swap: () => note('swap'), discard: () => note('discard'), endsProcess: false });
   updater = new SelfUpdater({
     clock,
     random: () => 0.5,
@@ -63,13 +63,14 @@ beforeEach(() => {
     memory,
     rules,
     version: '1.0.0',
-    mayUpdate: () => mayUpdate,
+    plan: async () => plan,
+    feedName: ({ channel }) => `${channel}-linux`,
     async look() {
       note('look');
       if (offered instanceof Error) throw offered;
       const files = [{ url: `kiosk-${offered}.AppImage`, sha512: 'c3Vt', size: 7 }];
       return {
-        offer: JSON.parse(feedText(offered, files, privateKey)),
+        offer: JSON.parse(feedText(`${plan?.channel}-linux`, offered, files, privateKey)),
         isOurTurn,
         download() {
           note('download');
@@ -86,7 +87,15 @@ beforeEach(() => {
       isBusy: () => isBusy,
       hasNightlyRestart: () => false,
     }),
-    isWell: () => isWell,
+    isShowing: () => isShowing,
+    isResting: () => isResting,
+    wake: () => {
+      note('wake');
+      isResting = false;
+      clock.after(2_500, () => {
+        isShowing = wakesUp;
+      });
+    },
     restart: () => note('restart'),
   });
   updater.start();
@@ -100,7 +109,7 @@ describe('an update', () => {
   it('is looked for soon after the start, fetched, and put into place while nobody is there', async () => {
     await hours(1);
     expect(did).toEqual(['6: look', '6: download', '10: swap', '10: restart']);
-    expect(memory.value.trial).toEqual({ from: '1.0.0', to: '2.0.0', starts: 0 });
+    expect(memory.value.trial).toEqual({ from: '1.0.0', to: '2.0.0', starts: 0, isOver: false });
     expect(log.entries.map(({ event }) => event)).toEqual([
       'update found',
       'update ready',
@@ -130,10 +139,10 @@ describe('an update', () => {
   });
 
   it('waits until this version works, or nobody could tell what the other is worth', async () => {
-    isWell = false;
+    isShowing = false;
     await hours(1);
     expect(did).toEqual(['6: look', '6: download']);
-    isWell = true;
+    isShowing = true;
     await hours(0.1);
     expect(did.slice(2)).toEqual(['60: swap', '60: restart']);
   });
@@ -141,14 +150,14 @@ describe('an update', () => {
   it('is neither looked for nor put into place while it is held', async () => {
     isBusy = true;
     await hours(1);
-    mayUpdate = false;
+    plan = null;
     isBusy = false;
     await hours(10);
-    expect(did).toEqual(['6: look', '6: download']);
+    expect(did).toEqual(['6: look', '6: download', '70: discard']);
     expect(updater.waiting).toBeNull();
-    mayUpdate = true;
+    plan = { feed: 'https://updates.test', channel: 'latest' };
     await hours(2);
-    expect(did.map((one) => one.replace(/^\d+: /, '')).slice(2)).toEqual([
+    expect(did.map((one) => one.replace(/^\d+: /, '')).slice(3)).toEqual([
       'look',
       'download',
       'swap',
@@ -174,6 +183,63 @@ describe('an update', () => {
     expect(did.join()).not.toContain('swap');
   });
 
+  it('that is withdrawn with its feed, or from this kiosk, is not either', async () => {
+    isBusy = true;
+    await hours(1);
+    isOurTurn = false;
+    await hours(2);
+    expect(updater.waiting).toBeNull();
+    isOurTurn = true;
+    await hours(2);
+    expect(updater.waiting).toBe('2.0.0');
+    offered = Object.assign(new Error('404'), { code: 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND' });
+    await hours(2);
+    expect(updater.waiting).toBeNull();
+  });
+
+  it('of another channel, or from another feed, than is followed by now is not put into place', async () => {
+    isBusy = true;
+    await hours(1);
+    plan = { feed: 'https://updates.test', channel: 'beta' };
+    isBusy = false;
+    await hours(0.3);
+    expect(did.slice(2)).toEqual(['70: discard']);
+  });
+
+  it('wakes a kiosk that rests, and waits for its code', async () => {
+    isShowing = false;
+    isResting = true;
+    await hours(1);
+    expect(did.slice(2)).toEqual(['10: wake', '10: wake', '10: wake', '10: swap', '10: restart']);
+  });
+
+  it('is left for another time when a kiosk that rests wakes to no code', async () => {
+    isShowing = false;
+    isResting = true;
+    wakesUp = false;
+    await clock.advanceAsync(640_000);
+    isResting = true;
+    await hours(0.98);
+    expect(did.filter((one) => one.endsWith('wake'))).toEqual(Array(30).fill('10: wake'));
+    expect(updater.waiting).toBe('2.0.0');
+    wakesUp = true;
+    await hours(0.1);
+    expect(did.at(-1)).toBe('71: restart');
+  });
+
+  it('does not look again after the end, whatever was under way', async () => {
+    let arrive = (_file: string) => {};
+    download = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
+    await hours(1);
+    updater.stop();
+    arrive('kiosk-2.0.0.AppImage');
+    await hours(10);
+    expect(did).toEqual(['6: look', '6: download']);
+  });
+
   it('makes room for one that is newer still', async () => {
     isBusy = true;
     await hours(1);
@@ -196,13 +262,20 @@ describe('an update', () => {
   });
 
   it('leaves the rest to an installer that ends the process', async () => {
-    prepared = ok({ swap: () => note('installer'), endsProcess: true });
+    prepared = ok({ swap: () => note('installer'), discard() {}, endsProcess: true });
     await hours(1);
     expect(did.slice(2)).toEqual(['10: installer']);
   });
 });
 
 describe('an update that is refused', () => {
+  it('because it could not be watched leaves this version running', async () => {
+    memory.isDiskFull = true;
+    await hours(1);
+    expect(did.join()).not.toMatch(/swap|restart/);
+    expect(refusals()).toEqual(['2.0.0 is not put into place: that could not be written down']);
+  });
+
   const codeOf = (code: string) => Object.assign(new Error(`${code}: no\n  at stack`), { code });
 
   it.each<[string, () => void, string]>([
@@ -261,7 +334,7 @@ describe('an update that is refused', () => {
         const swap = () => {
           throw codeOf('EROFS');
         };
-        prepared = ok({ swap, endsProcess: false });
+        prepared = ok({ swap, discard() {}, endsProcess: false });
       },
       '2.0.0 could not be put into place: EROFS: no',
     ],

@@ -1,13 +1,14 @@
 /** The library and the kiosk's own client, against a real server. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainNetwork } from '../../../main/network/network.ts';
+import { usualLimits } from '../../../main/update/feed-client.ts';
 import { readOffer } from '../../../main/update/offer.ts';
 import { lookAtFeed } from '../../../main/update/source.ts';
 import { sourceTrouble } from '../../../main/update/source-trouble.ts';
 import { root } from '../../../scripts/lib/paths.ts';
-import { deadAddress } from '../../support/loopback-server.ts';
+import { closeServers, deadAddress, serve } from '../../support/loopback-server.ts';
 import { removeTempFolders, tempFolder } from '../../support/temp-folder.ts';
 import { UpdateFeed } from '../../support/update-feed.ts';
 
@@ -26,10 +27,11 @@ beforeEach(async () => {
 afterEach(async () => {
   delete process.env.APPIMAGE;
   await feed.close();
+  await closeServers();
   removeTempFolders();
 });
 
-const look = (url = feed.url) =>
+const look = (url = feed.url, limits = usualLimits) =>
   lookAtFeed({
     platform: 'linux',
     network: plainNetwork(),
@@ -39,6 +41,7 @@ const look = (url = feed.url) =>
     folder: join(folder, 'data'),
     configFile: join(root, 'scripts/package/app-update.yml'),
     quit() {},
+    limits,
   });
 
 const trouble = (promise: Promise<unknown>) =>
@@ -51,7 +54,7 @@ describe.skipIf(process.platform !== 'linux')('a feed', () => {
   it('is read, with what it is signed with, and its file is fetched', async () => {
     await feed.offer('2.0.0', file);
     const found = await look();
-    expect(readOffer(found.offer, feed.publicKey)).toMatchObject({
+    expect(readOffer(found.offer, 'latest-linux', feed.publicKey)).toMatchObject({
       ok: true,
       value: { version: '2.0.0' },
     });
@@ -98,7 +101,7 @@ describe.skipIf(process.platform !== 'linux')('a feed', () => {
     );
     const { offer } = await look();
     const error = 'the offer of 2.0.0 is not signed';
-    expect(readOffer(offer, feed.publicKey)).toEqual({ ok: false, error });
+    expect(readOffer(offer, 'latest-linux', feed.publicKey)).toEqual({ ok: false, error });
   });
 });
 
@@ -131,5 +134,64 @@ describe.skipIf(process.platform !== 'linux')('what goes wrong is said in a sent
     await feed.offer('2.0.0', file);
     feed.fail(file, fault);
     expect(await trouble((await look()).download())).toBe(sentence);
+  });
+
+  it.each(['/latest-linux.yml', 'http://127.0.0.1:9/elsewhere', 'ftp://x', 'http://['])(
+    'when the feed is said to be at %s',
+    async (location) => {
+      const { url, seen } = await serve((_seen, response) => {
+        response.writeHead(302, { location }).end();
+      });
+      expect(await trouble(look(url.href))).toBe('the feed answers with status 302');
+      expect(seen).toHaveLength(1);
+    },
+  );
+
+  it.each(['/', 'ftp://x', 'http://[', 'file:///etc/passwd'])(
+    'when the file is said to be at %s',
+    async (location) => {
+      const file = { url: 'kiosk-2.0.0.AppImage', sha512: 'c3Vt', size: 7 };
+      const { url } = await serve(({ target }, response) => {
+        if (target.startsWith('/latest')) response.end(feed.textFor('2.0.0', [file]));
+        else response.writeHead(301, { location }).end();
+      });
+      const found = await look(url.href);
+      expect(await trouble(found.download())).toBe('the feed answers with status 301');
+    },
+  );
+
+  it('when the feed never answers, or never ends', async () => {
+    const limits = { ...usualLimits, feedMs: 200, fileMs: 200 };
+    const silent = await serve(() => {});
+    expect(await trouble(look(silent.url.href, limits))).toBe('the feed takes too long');
+    const endless = await serve((_seen, response) => void response.write('version:'));
+    expect(await trouble(look(endless.url.href, limits))).toBe('the feed takes too long');
+    const file = { url: 'kiosk-2.0.0.AppImage', sha512: 'c3Vt', size: 7 };
+    const slow = await serve(({ target }, response) => {
+      if (target.startsWith('/latest')) response.end(feed.textFor('2.0.0', [file]));
+      else response.write('half');
+    });
+    const found = await look(slow.url.href, limits);
+    expect(await trouble(found.download())).toBe('the feed takes too long');
+  });
+
+  it('and no file stays open, however often', async () => {
+    await feed.offer('2.0.0', file);
+    feed.fail(file, 'cut off');
+    for (let i = 0; i < 3; i += 1) await trouble((await look()).download());
+    const open = readdirSync('/proc/self/fd').map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        return ''; // closed meanwhile
+      }
+    });
+    expect(open.filter((path) => path.includes('.AppImage'))).toEqual([]);
+  });
+
+  it('when the file is larger than any', async () => {
+    await feed.offer('2.0.0', file);
+    const found = await look(feed.url, { ...usualLimits, fileBytes: 1_000 });
+    expect(await trouble(found.download())).toBe('the answer has more than 1000 bytes');
   });
 });

@@ -2,14 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../../main/base/result.ts';
 import { beginTrial } from '../../../main/update/begin-trial.ts';
 import { Trial } from '../../../main/update/trial.ts';
-import type { Memory } from '../../../main/update/update-memory.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { recordedLog } from '../admin/recorded-log.ts';
+import { Remembered } from './remembered.ts';
 
 const trialMs = 120_000;
 
 let clock: FakeClock;
-let memory: { value: Memory; set(value: Memory): void };
+let memory: Remembered;
 /** Which version the image holds, and the one that is kept beside it. */
 let installed: string;
 let previous: string | null;
@@ -21,12 +21,7 @@ let wakes: number;
 beforeEach(() => {
   clock = new FakeClock();
   log = recordedLog();
-  memory = {
-    value: { trial: null, failures: [], unsaid: null },
-    set(value) {
-      this.value = value;
-    },
-  };
+  memory = new Remembered();
   installed = '2.0.0';
   previous = '1.0.0';
   isCodeDue = true;
@@ -42,11 +37,12 @@ function takeBack(): Result<void, string> {
 }
 
 function updateTo(to: string): void {
-  memory.set({ ...memory.value, trial: { from: '1.0.0', to, starts: 0 } });
+  memory.set({ ...memory.value, trial: { from: '1.0.0', to, starts: 0, isOver: false } });
 }
 
 /** One process of whatever version is installed. */
 function start() {
+  memory.readAgain();
   const version = installed;
   const restarts: number[] = [];
   const common = { memory, version, log: log.log, takeBack };
@@ -145,7 +141,7 @@ describe('a version on trial', () => {
     expect(memory.value.failures).toMatchObject([
       {
         isExcused: true,
-        why: 'it painted no code within 120 s in 2 starts; the service could not be reached',
+        why: 'it painted no code within 120 s in 2 starts; the service was in trouble',
       },
     ]);
   });
@@ -181,7 +177,61 @@ describe('a version on trial', () => {
   it('that never came into place is no trial, and is said', () => {
     updateTo('3.0.0');
     expect(start().begun).toBe('ordinary');
-    expect(failures()).toEqual(['error: update failed 3.0.0 is not what starts: 2.0.0 goes on']);
+    expect(failures()).toEqual([
+      'error: update failed 3.0.0: it did not come into place: 2.0.0 goes on',
+    ]);
     expect(memory.value.trial).toBeNull();
+    // Or else it would be fetched and put there after each start.
+    expect(memory.value.failures).toMatchObject([{ version: '3.0.0', isExcused: true }]);
+  });
+
+  it('is not counted a start that somebody ends, but one that fails is', () => {
+    updateTo('2.0.0');
+    isCodeDue = false;
+    for (let night = 0; night < 5; night += 1) {
+      const { begun, trial } = start();
+      expect(begun).toBe('onTrial');
+      trial?.stop(true);
+    }
+    for (let crash = 0; crash < 2; crash += 1) start().trial?.stop(false);
+    expect(start().begun).toBe('takenBack');
+  });
+
+  it('that works after all has not failed', () => {
+    updateTo('2.0.0');
+    const failure = { version: '2.0.0', why: 'no network', at: 0, isExcused: true };
+    memory.set({ ...memory.value, failures: [failure] });
+    start().trial?.codePainted();
+    expect(memory.value.failures).toEqual([]);
+  });
+
+  it('is taken back at once where its starts cannot be counted', () => {
+    updateTo('2.0.0');
+    memory.isDiskFull = true;
+    expect(start().begun).toBe('takenBack');
+    expect(installed).toBe('1.0.0');
+  });
+
+  it('is taken back though the power goes between the verdict and the deed', () => {
+    updateTo('2.0.0');
+    const { trial } = memory.value;
+    const failure = { version: '2.0.0', why: 'it failed', at: 0, isExcused: false };
+    const verdict = { failures: [failure], unsaid: '2.0.0 was taken back: it failed' };
+    memory.set({ ...verdict, trial: trial && { ...trial, isOver: true } });
+    expect(start().begun).toBe('takenBack');
+    expect(installed).toBe('1.0.0');
+    expect(start().begun).toBe('ordinary');
+    expect(failures()).toEqual(['error: update failed 2.0.0 was taken back: it failed']);
+  });
+
+  it('has been taken back where the power goes right after', () => {
+    updateTo('2.0.0');
+    const { trial } = memory.value;
+    installed = '1.0.0';
+    const unsaid = '2.0.0 was taken back: it failed';
+    memory.set({ failures: [], unsaid, trial: trial && { ...trial, isOver: true } });
+    expect(start().begun).toBe('ordinary');
+    expect(memory.value.trial).toBeNull();
+    expect(failures()).toEqual([`error: update failed ${unsaid}`]);
   });
 });

@@ -9,6 +9,7 @@ const appImage = (): Installation => ({
   platform: 'linux',
   isPackaged: true,
   image: join(tempFolder(), 'Kiosk.AppImage'),
+  execPath: join(tempFolder(), 'genauth-kiosk'),
   key: 'AA==',
 });
 
@@ -25,6 +26,10 @@ it.each<[Partial<Installation>, string]>([
   [{ key: '' }, 'this build has no key to check updates with'],
   [{ image: null }, 'it was installed by the system’s own tools, which update it'],
   [{ image: '/nowhere/Kiosk.AppImage' }, '/nowhere cannot be written to (ENOENT)'],
+  [
+    { platform: 'win32', image: null, execPath: '/nowhere/GenAuth Kiosk.exe' },
+    '/nowhere cannot be written to (ENOENT)',
+  ],
 ])('%j: it cannot, and says why', (change, error) => {
   expect(updatableHere({ ...appImage(), ...change })).toEqual({ ok: false, error });
 });

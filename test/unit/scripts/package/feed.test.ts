@@ -25,7 +25,11 @@ it('each system has the feed that electron-updater asks for, with what it can ta
   const key = newPrivateKey();
   const feeds = await writeFeeds(made, '1.0.0', 'latest', key, output);
   const found = feeds.map((path) => {
-    const offer = readOffer(JSON.parse(readFileSync(path, 'utf8')), publicKeyOf(key));
+    const offer = readOffer(
+      JSON.parse(readFileSync(path, 'utf8')),
+      basename(path, '.yml'),
+      publicKeyOf(key),
+    );
     return [basename(path), offer.ok ? offer.value.files.map(({ url }) => url) : offer.error];
   });
   expect(Object.fromEntries(found)).toEqual({
