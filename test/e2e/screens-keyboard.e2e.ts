@@ -38,17 +38,24 @@ function isRead(one: Operable, other: Operable): boolean {
   return other.direction === 'rtl' ? one.left > other.left : one.left < other.left;
 }
 
+/** Keys that go nowhere while a busy machine finds the way back into the page. */
+const mostOutside = 30;
+
 /**
  * Once around: every stop until the first one comes again. Key by key, since the way from the end of
  * the page back into it leads through Electron and takes a moment.
  */
 async function walk(page: Page, key: 'Tab' | 'Shift+Tab', most: number): Promise<Stop[]> {
   const stops: Stop[] = [];
-  for (let left = most + 3; left > 0; left -= 1) {
+  let outside = 0;
+  while (stops.length < most + 3 && outside < mostOutside) {
     await page.keyboard.press(key);
     const next = await page.evaluate(stop);
     // At the end of the page, where a browser's own buttons would follow.
-    if (next.at === -1 && next.line.length === 0) continue;
+    if (next.at === -1 && next.line.length === 0) {
+      outside += 1;
+      continue;
+    }
     if (next.at === stops[0]?.at) return stops;
     stops.push(next);
   }
