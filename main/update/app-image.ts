@@ -5,6 +5,8 @@
 import * as fs from 'node:fs';
 import { dirname, isAbsolute, sep } from 'node:path';
 import { err, ok, type Result } from '../base/result.ts';
+import { realDisk } from '../settings/store/disk.ts';
+import { remove, syncFolder } from '../settings/store/replace-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,13 +51,13 @@ export async function layBeside(image: string, downloaded: string): Promise<Resu
           throw new Error('somebody has replaced the image meanwhile');
         keep(image, previousOf(image));
         fs.renameSync(fresh, image);
-        syncFolder(image);
+        syncFolder(realDisk, dirname(image));
       },
-      discard: () => removeQuietly(fresh),
+      discard: () => remove(realDisk, fresh),
       endsProcess: false,
     });
   } catch (error) {
-    removeQuietly(fresh);
+    remove(realDisk, fresh);
     return err(`${fresh} could not be written (${codeOf(error)})`);
   }
 }
@@ -77,7 +79,7 @@ export interface Swap {
 export function takeBack(image: string): Result<void, string> {
   try {
     fs.renameSync(previousOf(image), image);
-    syncFolder(image);
+    syncFolder(realDisk, dirname(image));
     return ok(undefined);
   } catch (error) {
     return err(`${previousOf(image)} could not be put back (${codeOf(error)})`);
@@ -86,7 +88,7 @@ export function takeBack(image: string): Result<void, string> {
 
 /** The image has proved itself: the one before it is no longer needed. */
 export function forgetPrevious(image: string): void {
-  removeQuietly(previousOf(image));
+  remove(realDisk, previousOf(image));
 }
 
 function identityOf(path: string): string {
@@ -104,20 +106,6 @@ function keep(image: string, as: string): void {
   }
 }
 
-/** So that the new name is on the disk before anything relies on it. */
-function syncFolder(path: string): void {
-  try {
-    const handle = fs.openSync(dirname(path), 'r');
-    try {
-      fs.fsyncSync(handle);
-    } finally {
-      fs.closeSync(handle);
-    }
-  } catch {
-    // The file itself is there; some systems cannot do more.
-  }
-}
-
 /** So that it is on the disk when the power goes. */
 async function sync(path: string): Promise<void> {
   const handle = await fs.promises.open(path, 'r');
@@ -125,14 +113,6 @@ async function sync(path: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    fs.rmSync(path, { force: true });
-  } catch {
-    // It takes room, and nothing else.
   }
 }
 

@@ -40,7 +40,7 @@ export function remove(disk: Disk, path: string): void {
 }
 
 /** So that the new name is on the disk too. Windows opens no folders, and needs no such call. */
-function syncFolder(disk: Disk, folder: string): void {
+export function syncFolder(disk: Disk, folder: string): void {
   try {
     const handle = disk.openSync(folder, 'r');
     try {
