@@ -181,23 +181,23 @@ export class GalleryKiosk {
     if (answer.answer !== 'overview') throw new Error(`no overview, but ${answer.answer}`);
     await app.evaluate(
       ({ BrowserWindow }, { channel, intent, answers }) => {
-        const ipc = BrowserWindow.getAllWindows()[0]?.webContents.ipc;
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        const ipc = contents?.ipc;
         const heard = globalThis as unknown as { intents: unknown[] };
         heard.intents = [];
         const watchers = ipc?.listeners(intent) ?? [];
         ipc?.removeAllListeners(intent);
-        let beats = false;
         ipc?.on(intent, (event, message) => {
+          // Whoever watches over the page goes on hearing what is on the glass, or would end a page
+          // on which the last screen of main's own seems never to have been painted.
+          if (message.type === 'painted') for (const watch of watchers) watch(event, message);
           if (message.type !== 'alive') heard.intents.push(message);
-          // Whoever watches over the page would end one whose heart is not heard, and measuring a
-          // page can hold it up for long.
-          else if (!beats) {
-            setInterval(() => {
-              for (const watch of watchers) watch(event, message);
-            }, 2_000);
-          }
-          beats ||= message.type === 'alive';
         });
+        // Nor must it miss the page's heart, which is not heard while a measurement holds it up.
+        const beating = { sender: contents, senderFrame: contents?.mainFrame };
+        setInterval(() => {
+          for (const watch of watchers) watch(beating, { type: 'alive', framed: true });
+        }, 1_000);
         ipc?.removeHandler(channel);
         ipc?.handle(channel, (_event, { call }) => answers[call] ?? { answer: 'done' });
       },
