@@ -39,7 +39,12 @@ const ImageData = v.pipe(
 const Milliseconds = v.pipe(v.number(), v.minValue(0));
 const ShortText = v.pipe(v.string(), v.maxLength(500));
 
-const Person = v.object({ name: ShortText, photo: v.nullable(ImageData) });
+const Person = v.object({
+  name: ShortText,
+  photo: v.nullable(ImageData),
+  /** More of the profile, as the operator wants it shown; each a line. */
+  details: v.pipe(v.array(ShortText), v.maxLength(6)),
+});
 export type PersonView = v.InferOutput<typeof Person>;
 
 /** Why no code can be shown, or why a sign-in did not finish. A closed list: each has its own words. */
@@ -57,6 +62,25 @@ export const problemReasons = [
 ] as const;
 export const ProblemReason = v.picklist(problemReasons);
 export type ProblemReason = v.InferOutput<typeof ProblemReason>;
+
+/** What the operator's application wanted and did not get, said quietly. */
+export const sessionRefusals = ['download', 'window', 'address', 'permission', 'file'] as const;
+export const SessionRefusal = v.picklist(sessionRefusals);
+export type SessionRefusal = v.InferOutput<typeof SessionRefusal>;
+
+/** Why what comes after signing in did not come. A closed list: each has its own words. */
+export const handoffFailures = [
+  /** The operator's endpoint could not be told, and nothing is kept for later. */
+  'notDelivered',
+  /** The application did not answer, or with an error. */
+  'notLoaded',
+  /** Its page crashed, or hangs. */
+  'crashed',
+  /** Its server cannot prove that it is the one. */
+  'certificate',
+] as const;
+export const HandoffFailure = v.picklist(handoffFailures);
+export type HandoffFailure = v.InferOutput<typeof HandoffFailure>;
 
 /** A setting that cannot be used, for the set-up screen. Never holds a secret's value. */
 const SettingsIssue = v.object({
@@ -104,6 +128,46 @@ export const KioskView = v.variant('state', [
     person: Person,
     endsInMs: Milliseconds,
     sessionMs: Milliseconds,
+    /** In the words of whoever was told of the sign-in; empty for the kiosk's own. */
+    message: ShortText,
+  }),
+  /**
+   * The operator's application is open. It covers all of the screen but a bar on top, as high as
+   * `sessionBarHeight` says, which is the page's.
+   */
+  v.object({
+    state: v.literal('session'),
+    person: Person,
+    /** Until the longest time is over. */
+    endsInMs: Milliseconds,
+    refused: v.nullable(SessionRefusal),
+  }),
+  /** Nobody has touched the application for a while, or its longest time is over. It is hidden. */
+  v.object({
+    state: v.literal('stillThere'),
+    person: Person,
+    endsInMs: Milliseconds,
+    warnMs: Milliseconds,
+    /** Whether there is any more time to be had. */
+    canStay: v.boolean(),
+  }),
+  /** Whoever was told of the sign-in lets this person not in. */
+  v.object({
+    state: v.literal('refused'),
+    person: Person,
+    /** In its words; empty for the kiosk's own. */
+    message: ShortText,
+    endsInMs: Milliseconds,
+  }),
+  /** They are signed in, but what should come of it did not. */
+  v.object({
+    state: v.literal('handoffFailed'),
+    person: Person,
+    why: HandoffFailure,
+    /** For the operator: host, status, Chromium's name of the error. */
+    detail: ShortText,
+    canRetry: v.boolean(),
+    endsInMs: Milliseconds,
   }),
   v.object({ state: v.literal('declined') }),
   v.object({
@@ -168,6 +232,8 @@ export const Intent = v.variant('type', [
   v.strictObject({ type: v.literal('notMe') }),
   v.strictObject({ type: v.literal('signOut') }),
   v.strictObject({ type: v.literal('stillHere') }),
+  /** What should come of the sign-in is to be tried once more. */
+  v.strictObject({ type: v.literal('tryAgain') }),
   v.strictObject({ type: v.literal('openAdmin') }),
   v.strictObject({ type: v.literal('closeAdmin') }),
   v.strictObject({ type: v.literal('chooseLanguage'), language: Language }),

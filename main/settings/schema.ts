@@ -12,6 +12,12 @@ import { parseProxyCredentials, proxyCredentialsAllowed } from '../network/crede
 import { parseProxySetting, proxyAllowed } from '../network/proxy-setting.ts';
 import { parseSpan, spanAllowed } from '../rest/span.ts';
 import { feedAllowed, isFeed } from './feed.ts';
+import {
+  HandoffSetting,
+  handoffAllowed,
+  isWebhookSecret,
+  webhookSecretAllowed,
+} from './handoff.ts';
 import { hostAllowed, isIssuer, issuerAllowed, parseHost } from './host.ts';
 
 /** How a value is written in the environment: text as it is, a number, true/false, a,b,c, or JSON. */
@@ -45,6 +51,19 @@ const SpanText = v.pipe(
   text(60),
   v.check((span) => parseSpan(span) !== null),
 );
+
+/** What of a profile (`UserDto` of `get-profile`) a kiosk may show or pass on. */
+export const profileFields = [
+  'name',
+  'photo',
+  'nickname',
+  'username',
+  'email',
+  'phone',
+  'company',
+  'externalId',
+] as const;
+export type ProfileField = (typeof profileFields)[number];
 
 export const settingsTable = {
   host: setting({
@@ -322,14 +341,52 @@ export const settingsTable = {
     doc: 'The admin PIN, hashed. Set it on the screen; a fleet can give all its kiosks the same.',
     isSecret: true,
   }),
+  handoff: setting({
+    schema: HandoffSetting,
+    fallback: { kind: 'welcome' },
+    form: 'object',
+    allowed: handoffAllowed,
+    doc: 'What becomes of somebody who has signed in: they are greeted, an application opens for them, or an endpoint such as a door’s is told.',
+  }),
+  webhookSecret: setting({
+    schema: v.union([v.literal(''), v.pipe(v.string(), v.check(isWebhookSecret))]),
+    fallback: '',
+    form: 'text',
+    allowed: webhookSecretAllowed,
+    doc: 'Signs what the hand-off of kind webhook sends, so that its receiver knows who sent it.',
+    isSecret: true,
+  }),
+  profileFields: setting({
+    schema: v.array(v.picklist(profileFields)),
+    fallback: ['name', 'photo'],
+    form: 'list',
+    allowed: `any of ${profileFields.join(', ')}, separated by commas; or nothing`,
+    doc: 'What of a person’s profile is shown in the greeting and told to a webhook.',
+  }),
   session: setting({
     schema: v.strictObject({
       welcomeSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600)), 8),
+      idleSeconds: v.optional(v.pipe(v.number(), v.minValue(5), v.maxValue(3_600)), 60),
+      warnSeconds: v.optional(v.pipe(v.number(), v.minValue(3), v.maxValue(120)), 15),
+      longestMinutes: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(720)), 30),
     }),
-    fallback: { welcomeSeconds: 8 },
+    fallback: { welcomeSeconds: 8, idleSeconds: 60, warnSeconds: 15, longestMinutes: 30 },
     form: 'object',
-    allowed: '{"welcomeSeconds": 1 to 600}',
-    doc: 'How a session ends: welcomeSeconds is how long the greeting stays.',
+    allowed:
+      '{"welcomeSeconds": 1 to 600, "idleSeconds": 5 to 3600, "warnSeconds": 3 to 120, "longestMinutes": 0.1 to 720}, any of them',
+    doc: 'When a session ends by itself: how long a greeting stays; how long an application stays open untouched, how much of that is counted down, and how long it stays open at most.',
+  }),
+  audit: setting({
+    schema: v.strictObject({
+      isOn: v.optional(v.boolean(), true),
+      subject: v.optional(v.picklist(['hash', 'id']), 'hash'),
+      names: v.optional(v.boolean(), false),
+    }),
+    fallback: { isOn: true, subject: 'hash', names: false },
+    form: 'object',
+    allowed:
+      '{"isOn": true or false, "subject": "hash" or "id", "names": true or false}, any of them',
+    doc: 'The record of sign-ins on this machine’s disk: whether it is kept, whether people are in it by a keyed hash or by their id, and whether by their name too.',
   }),
 } as const;
 

@@ -40,5 +40,9 @@ export const examples: Readonly<Record<SettingKey, unknown>> = {
   rest: { dim: ['20:00-22:00'], resting: ['22:00-06:30', 'sun 00:00-24:00'] },
   adminPinHash:
     '$scrypt$ln=15,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g',
-  session: { welcomeSeconds: 5 },
+  handoff: { kind: 'web', address: 'https://intranet.example.com/kiosk' },
+  webhookSecret: 'whsec_c0ffee…',
+  profileFields: ['name', 'photo', 'company'],
+  session: { welcomeSeconds: 5, idleSeconds: 90 },
+  audit: { isOn: true, subject: 'id' },
 };

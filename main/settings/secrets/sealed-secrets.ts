@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Layer, SettingsIssue, SettingsNotice } from '../layers.ts';
 import { type SettingKey, specOf } from '../schema.ts';
-import { isDegraded, type Sealer } from './sealer.ts';
+import { isDegraded, type Opened, type Sealer } from './sealer.ts';
 import { placesFor, secretKeys } from './table.ts';
 
 /** A secret as the settings store keeps it. */
@@ -77,7 +77,11 @@ export function degraded(key: SettingKey, source: string, backend: string): Sett
   };
 }
 
-async function openSecret(record: unknown, sealer: Sealer) {
+/** Why a sealed secret cannot be opened, in words without what is in it. */
+export async function openSecret(
+  record: unknown,
+  sealer: Sealer,
+): Promise<Result<Opened & { readonly backend: string }, string>> {
   const sealed = v.safeParse(SealedSecret, record);
   if (!sealed.success) return err('a sealed secret that is damaged');
   const { backend } = sealed.output;
