@@ -137,15 +137,16 @@ export class Outbox {
 
   async #put(item: Item, event: WebhookEvent): Promise<void> {
     const added = await this.#options.folder.add(textOf(event));
-    if (!added.ok) {
+    if (added.ok) {
+      item.name = added.value;
+      if (item.isWithdrawn) return this.#takeOut(item);
+      if (item.waiter === null) item.event = null;
+      this.#queue.push(item);
+      if (!this.#isStopped) item.waiter?.kept();
+    } else {
       item.waiter?.notKept(added.error);
-      return;
     }
-    item.name = added.value;
-    if (item.isWithdrawn) return this.#takeOut(item);
-    if (item.waiter === null) item.event = null;
-    this.#queue.push(item);
-    if (!this.#isStopped) item.waiter?.kept();
+    // Also where there is no room: a delivery makes some.
     this.hurry();
   }
 

@@ -38,7 +38,10 @@ export class RunningWebhook implements RunningHandoff {
   readonly #begun: Promise<void>;
   #event: WebhookEvent | null = null;
   #awaited: Awaited | null = null;
+  /** And waits for somebody to say whether to try again. */
+  #hasFailed = false;
   #ended: SessionEnd | null = null;
+  #over: Promise<void> | null = null;
   /** What is known of the profile by now has to do. */
   #hasten: () => void = () => {};
 
@@ -50,12 +53,16 @@ export class RunningWebhook implements RunningHandoff {
   show(): void {}
 
   retry(): void {
-    if (this.#event && !this.#awaited && this.#ended === null) this.#post(this.#event);
+    if (this.#event && this.#hasFailed && this.#ended === null) this.#post(this.#event);
   }
 
   /** With `refuse`, what was not delivered is withdrawn; the end of the process alone leaves it. */
-  async end(why: SessionEnd): Promise<void> {
-    if (this.#ended !== null) return;
+  end(why: SessionEnd): Promise<void> {
+    this.#over ??= this.#end(why);
+    return this.#over;
+  }
+
+  async #end(why: SessionEnd): Promise<void> {
     this.#ended = why;
     this.#hasten();
     if (this.#awaited && this.#staysAfterEnd(why)) this.#done()?.posted.leave();
@@ -81,6 +88,7 @@ export class RunningWebhook implements RunningHandoff {
   }
 
   #post(event: WebhookEvent): void {
+    this.#hasFailed = false;
     const { outbox, clock, setting } = this.#options;
     const waiter: Waiter = {
       kept: () => {
@@ -147,6 +155,7 @@ export class RunningWebhook implements RunningHandoff {
   }
 
   #notDelivered(what: string): void {
+    this.#hasFailed = true;
     const detail = what.slice(0, longestDetail);
     this.#options.tell({ is: 'failed', why: 'notDelivered', detail, canRetry: true });
   }
