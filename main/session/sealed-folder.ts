@@ -47,15 +47,28 @@ export class SealedFolder {
     this.#disk = options.disk ?? realDisk;
   }
 
+  /** Names of the texts that are there, oldest first. */
+  names(): readonly string[] {
+    return this.#look();
+  }
+
   async read(): Promise<SealedContent> {
     const entries: SealedEntry[] = [];
     const closed: { name: string; why: string }[] = [];
     for (const name of this.#look()) {
-      const text = await this.#open(name);
+      const text = await this.open(name);
       if (text.ok) entries.push({ name, text: text.value });
       else closed.push({ name, why: text.error });
     }
     return { entries, closed };
+  }
+
+  /** @returns the text; as an error, in words, why it cannot be had today */
+  async open(name: string): Promise<Result<string, string>> {
+    const file = readTextFile(join(this.#options.folder, name), undefined, this.#disk);
+    if (!file.ok) return err(`a file that ${file.error.what}`);
+    const opened = await openSecret(parsed(file.value.text), this.#options.sealer);
+    return opened.ok ? ok(opened.value.text) : opened;
   }
 
   /** How many texts there are, also those that cannot be opened. */
@@ -100,13 +113,6 @@ export class SealedFolder {
     this.#last = number;
     this.#count += 1;
     return ok(name);
-  }
-
-  async #open(name: string): Promise<Result<string, string>> {
-    const file = readTextFile(join(this.#options.folder, name), undefined, this.#disk);
-    if (!file.ok) return err(`a file that ${file.error.what}`);
-    const opened = await openSecret(parsed(file.value.text), this.#options.sealer);
-    return opened.ok ? ok(opened.value.text) : opened;
   }
 
   /** Takes away what was never finished, and counts what is there. */

@@ -26,6 +26,7 @@ function view(driver: Driver, found: Kept | null = kept, shownName: NameShown = 
     shownName,
     service: 'service.test',
     kept: () => found,
+    withheld: null,
   });
 }
 
