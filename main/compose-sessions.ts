@@ -46,6 +46,7 @@ export function composeSessions({ base, current, handoff: parts }: SessionParts)
     clock: systemClock,
     random: Math.random,
     log,
+    redactor: base.redactor,
   });
   let handoff = welcome;
   let settings: SettingsAndFiles | null = null;

@@ -90,6 +90,7 @@ export class Kiosk implements SignInAct {
       revocations,
       clock,
       log,
+      redactor: options.redactor,
       onWithheld: (what) => this.#sayWithheld(what),
     });
     this.#loop = new SigninLoop({

@@ -5,6 +5,7 @@ import type { Result } from '../base/result.ts';
 import { explain, type GenAuthError } from '../genauth/errors.ts';
 import type { TokenSet, UserDto } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
+import type { Redactor } from '../report/redact.ts';
 import type { SigninSessions, VerifiedSignIn } from '../signin/service.ts';
 import type { SessionEnd, StageNews } from '../signin/session-stage.ts';
 import type { Handoff, RunningHandoff } from './handoff.ts';
@@ -18,6 +19,7 @@ export interface SessionsOptions {
   readonly revocations: Pick<Revocations, 'hold' | 'release' | 'settled'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly redactor: Pick<Redactor, 'forget'>;
   /** The application wanted something that it does not get. */
   readonly onWithheld: (what: SessionRefusal) => void;
 }
@@ -25,6 +27,7 @@ export interface SessionsOptions {
 interface Running {
   readonly held: HeldTokens;
   readonly handoff: RunningHandoff;
+  readonly idToken: string | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ export class Sessions implements SigninSessions {
         else tell(news);
       },
     );
-    this.#running.set(key, { held, handoff: running });
+    this.#running.set(key, { held, handoff: running, idToken: tokens.idToken });
     return profile;
   }
 
@@ -81,6 +84,7 @@ export class Sessions implements SigninSessions {
     this.#running.delete(key);
     this.#live.delete(key);
     this.#options.revocations.release(running.held);
+    this.#options.redactor.forget(running.idToken);
     const ended = running.handoff.end(why);
     if (ended === null) return null;
     const ending = ended.finally(() => this.#endings.delete(ending));
@@ -89,8 +93,9 @@ export class Sessions implements SigninSessions {
   }
 
   discard(tokens: TokenSet): void {
-    const { revocations } = this.#options;
+    const { revocations, redactor } = this.#options;
     revocations.release(revocations.hold(tokens));
+    redactor.forget(tokens.idToken);
   }
 
   /** Settles when nothing is being cleared away, and no first attempt at a revocation is under way. */

@@ -101,6 +101,7 @@ beforeEach(() => {
       (text, key) => redactor.redact(text, key),
       () => 0,
     ),
+    redactor,
     onWithheld: (what) => withheld.push(what),
   });
 });
