@@ -1,4 +1,5 @@
 import { agoInWords, spanInWords } from '../i18n/time-words.ts';
+import { English } from '../parts/english.tsx';
 import type { PageProps } from './room.tsx';
 
 /** How the kiosk is, at a glance. */
@@ -51,9 +52,7 @@ export function HealthPage({ words, language, overview }: PageProps) {
           <ul class="notices">
             {overview.notices.map((notice) => (
               <li key={notice}>
-                <bdi lang="en" dir="ltr">
-                  {notice}
-                </bdi>
+                <English text={notice} />
               </li>
             ))}
           </ul>

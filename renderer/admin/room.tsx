@@ -3,6 +3,7 @@ import type { AdminCall, Overview } from '../../preload/admin-contract.ts';
 import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { type Admin, useAdmin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { IntentButton } from '../parts/intent-button.tsx';
 import { HealthPage } from './health-page.tsx';
 import { MaintenancePage } from './maintenance-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -62,9 +63,9 @@ export function AdminRoom({ words, language, bridge }: RoomProps) {
             {words.admin.pages[name]}
           </button>
         ))}
-        <button type="button" class="quiet" onClick={() => bridge.send({ type: 'closeAdmin' })}>
+        <IntentButton bridge={bridge} says="closeAdmin" isQuiet>
           {words.forms.close}
-        </button>
+        </IntentButton>
       </nav>
       {overview && <Page name={page} {...{ words, language, overview, admin, refresh }} />}
     </section>

@@ -133,7 +133,7 @@ export function Wizard({ words, language, bridge }: WizardProps) {
           {...setup.codeType}
           chosen={chosen.codeType}
           choices={(['MOBILE_APP', 'WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT'] as const).map(
-            (value) => ({ value, ...setup.codeTypes[value] }),
+            (value) => ({ value, title: setup.codeTypes[value], text: value }),
           )}
           onChoose={(codeType) => goOn({ codeType })}
         />
