@@ -3,6 +3,7 @@ import type { AdminCall, Overview } from '../../preload/admin-contract.ts';
 import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { type Admin, useAdmin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { Button } from '../parts/button.tsx';
 import { IntentButton } from '../parts/intent-button.tsx';
 import { HealthPage } from './health-page.tsx';
 import { MaintenancePage } from './maintenance-page.tsx';
@@ -53,15 +54,14 @@ export function AdminRoom({ words, language, bridge }: RoomProps) {
       <h1 class="unseen">{words.admin.pages[page]}</h1>
       <nav aria-label={words.admin.door.title}>
         {pages.map((name) => (
-          <button
-            type="button"
+          <Button
             key={name}
             class="tab"
             aria-current={name === page ? 'page' : undefined}
             onClick={() => setPage(name)}
           >
             {words.admin.pages[name]}
-          </button>
+          </Button>
         ))}
         <IntentButton bridge={bridge} says="closeAdmin" isQuiet>
           {words.forms.close}

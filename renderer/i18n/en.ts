@@ -64,7 +64,7 @@ export const en = {
   handoffFailed: {
     notDelivered: [
       'Your sign-in could not be passed on',
-      'You are signed in, but what should follow did not. Please tell the staff.',
+      `You are signed in, but what should follow did not. ${tellStaff}`,
     ],
     notLoaded: [
       'The application does not answer',
@@ -76,7 +76,7 @@ export const en = {
     ],
     certificate: [
       'The connection to the application is not secure',
-      'It was not opened, for your safety. Please tell the staff.',
+      `It was not opened, for your safety. ${tellStaff}`,
     ],
   } satisfies Record<HandoffFailure, TitleAndText>,
   declined: { title: 'Cancelled on the phone', text: 'A fresh code follows at once.' },
@@ -91,13 +91,10 @@ export const en = {
       pictureUnreadable: ['The code could not be loaded', goesOn],
       clockOff: [
         'The clock of this kiosk is wrong',
-        'Please tell the staff. The kiosk goes on once its clock is set.',
+        `${tellStaff} The kiosk goes on once its clock is set.`,
       ],
       certificateNotTrusted: ['The connection is not secure', tellStaff],
-      tokenRejected: [
-        'This sign-in could not be verified',
-        'Nobody was signed in. Please tell the staff.',
-      ],
+      tokenRejected: ['This sign-in could not be verified', `Nobody was signed in. ${tellStaff}`],
     } satisfies Record<ProblemReason, TitleAndText>,
     retryIn: (seconds: number) => `Next try in ${number(seconds)} s`,
     retrying: 'Trying again …',

@@ -61,11 +61,11 @@ export const ja: Messages = {
   handoffFailed: {
     notDelivered: [
       'ログイン情報を送信できませんでした',
-      'ログインは完了しましたが、次の処理に進めませんでした。係員にお知らせください。',
+      `ログインは完了しましたが、次の処理に進めませんでした。${tellStaff}`,
     ],
     notLoaded: [
       'アプリケーションが応答していません',
-      'しばらくしてからお試しください。解決しない場合は係員にお知らせください。',
+      `しばらくしてからお試しください。解決しない場合は${tellStaff}`,
     ],
     crashed: [
       'アプリケーションが停止しました',
@@ -73,7 +73,7 @@ export const ja: Messages = {
     ],
     certificate: [
       'アプリケーションとの接続が安全ではありません',
-      '安全のため、開きませんでした。係員にお知らせください。',
+      `安全のため、開きませんでした。${tellStaff}`,
     ],
   },
   declined: {
@@ -94,13 +94,10 @@ export const ja: Messages = {
       pictureUnreadable: ['コードを読み込めませんでした', '自動的に再試行します。'],
       clockOff: [
         'この端末の時刻が正しくありません',
-        '係員にお知らせください。時刻が修正されると自動的に再開します。',
+        `${tellStaff}時刻が修正されると自動的に再開します。`,
       ],
       certificateNotTrusted: ['接続が安全ではありません', tellStaff],
-      tokenRejected: [
-        'ログインを検証できませんでした',
-        'ログインは行われていません。係員にお知らせください。',
-      ],
+      tokenRejected: ['ログインを検証できませんでした', `ログインは行われていません。${tellStaff}`],
     },
     retryIn: (seconds) => `${number(seconds)} 秒後に再試行します`,
     retrying: '再試行しています…',

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Intent, KioskBridge } from '../../preload/contract.ts';
+import { Button } from './button.tsx';
 
 /** What needs no more to be said than its name. */
 type PlainIntent = Extract<
@@ -18,12 +19,8 @@ interface IntentButtonProps {
 /** Tells main what somebody wants. */
 export function IntentButton({ bridge, says, isQuiet, children }: IntentButtonProps) {
   return (
-    <button
-      type="button"
-      class={isQuiet ? 'quiet' : undefined}
-      onClick={() => bridge.send({ type: says })}
-    >
+    <Button class={isQuiet ? 'quiet' : undefined} onClick={() => bridge.send({ type: says })}>
       {children}
-    </button>
+    </Button>
   );
 }

@@ -19,9 +19,11 @@ interface SessionProps extends Worded, Acting, Branded {
 export function SessionScreen({ words, view, look, language, bridge }: SessionProps) {
   const seconds = useSecondsLeft(view.endsInMs);
   const { session, signedIn } = words;
+  const screen = { width: innerWidth, height: innerHeight };
+  const height = sessionBarHeight(look.textScale, screen);
   const shownIf = (isShown: boolean) => (isShown ? 'is-shown' : undefined);
   return (
-    <header class="session-bar" style={{ '--bar': `${sessionBarHeight(look.textScale)}px` }}>
+    <header class="session-bar" style={{ '--bar': `${height}px` }}>
       <Avatar person={view.person} />
       <div class="session-words">
         <div class={shownIf(view.refused === null)}>

@@ -5,6 +5,7 @@ import { Question } from '../forms/question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { millisecondsInWords } from '../i18n/time-words.ts';
+import { Button } from '../parts/button.tsx';
 import { English } from '../parts/english.tsx';
 
 interface TestPageProps {
@@ -61,9 +62,9 @@ export function TestPage(props: TestPageProps) {
         ))}
       </ol>
       {steps !== null && !isPassed ? (
-        <button type="button" class="quiet" onClick={() => void run()}>
+        <Button class="quiet" onClick={() => void run()}>
           {words.forms.again}
-        </button>
+        </Button>
       ) : null}
     </Question>
   );
