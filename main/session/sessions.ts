@@ -1,64 +1,116 @@
-import type { GenAuthClient } from '../genauth/client.ts';
-import { explain } from '../genauth/errors.ts';
-import type { TokenSet } from '../genauth/schema.ts';
+import { randomUUID } from 'node:crypto';
+import type { SessionRefusal } from '../../preload/contract.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Result } from '../base/result.ts';
+import { explain, type GenAuthError } from '../genauth/errors.ts';
+import type { TokenSet, UserDto } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
-import type { SigninSessions } from '../signin/service.ts';
+import type { Redactor } from '../report/redact.ts';
+import type { SigninSessions, VerifiedSignIn } from '../signin/service.ts';
+import type { SessionEnd, StageNews } from '../signin/session-stage.ts';
+import type { Handoff, RunningHandoff } from './handoff.ts';
+import type { HeldTokens, Revocations } from './revocations.ts';
 
-type SessionClient = Pick<GenAuthClient, 'profile' | 'revoke'>;
+export interface SessionsOptions {
+  readonly client: {
+    profile(accessToken: string): Promise<Result<UserDto, GenAuthError>>;
+  };
+  readonly handoff: Handoff;
+  readonly revocations: Pick<Revocations, 'hold' | 'release' | 'settled'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly redactor: Pick<Redactor, 'forget'>;
+  /** The application wanted something that it does not get. */
+  readonly onWithheld: (what: SessionRefusal) => void;
+}
+
+interface Running {
+  readonly held: HeldTokens;
+  readonly handoff: RunningHandoff;
+  readonly idToken: string | undefined;
+}
 
 /**
- * Who is signed in. The tokens live here and nowhere else, from the exchange to the end of the
+ * Who is signed in. The tokens live here and with the hand-off, from the exchange to the end of the
  * session, when they are revoked and dropped.
  */
 export class Sessions implements SigninSessions {
-  readonly #client: SessionClient;
-  readonly #log: Log;
-  readonly #tokens = new Map<number, TokenSet>();
-  readonly #revocations = new Set<Promise<void>>();
+  readonly #options: SessionsOptions;
+  readonly #running = new Map<number, Running>();
+  /** Also while the hand-off is only beginning, and may speak already. */
+  readonly #live = new Set<number>();
+  readonly #endings = new Set<Promise<void>>();
 
-  constructor(client: SessionClient, log: Log) {
-    this.#client = client;
-    this.#log = log;
+  constructor(options: SessionsOptions) {
+    this.#options = options;
   }
 
-  async begin(key: number, tokens: TokenSet) {
-    this.#tokens.set(key, tokens);
-    if (!tokens.accessToken) return null;
-    const profile = await this.#client.profile(tokens.accessToken);
-    if (!profile.ok) {
-      this.#log.warn('profile not had', { what: explain(profile.error) });
-      return null;
-    }
-    const { name, nickname, username, photo } = profile.value;
-    return { name: name || nickname || username || '', photo: photo ?? null };
+  async begin(key: number, signIn: VerifiedSignIn, tell: (news: StageNews) => void) {
+    const { handoff, revocations, clock, onWithheld } = this.#options;
+    const { tokens, identity } = signIn;
+    const held = revocations.hold(tokens);
+    const profile = this.#profile(tokens);
+    this.#live.add(key);
+    const running = handoff.begin(
+      {
+        id: randomUUID(),
+        at: clock.wall(),
+        subject: identity.subject,
+        tokens,
+        profile: profile.then(() => ({})),
+      },
+      (news) => {
+        // What a hand-off says after its end is of nobody who is still there.
+        if (!this.#live.has(key)) return;
+        if (news.is === 'withheld') onWithheld(news.what);
+        else tell(news);
+      },
+    );
+    this.#running.set(key, { held, handoff: running, idToken: tokens.idToken });
+    return profile;
   }
 
-  end(key: number): void {
-    const tokens = this.#tokens.get(key);
-    if (!tokens) return;
-    this.#tokens.delete(key);
-    this.discard(tokens);
+  show(key: number, isShown: boolean): void {
+    this.#running.get(key)?.handoff.show(isShown);
+  }
+
+  retry(key: number): void {
+    this.#running.get(key)?.handoff.retry();
+  }
+
+  end(key: number, why: SessionEnd): Promise<void> | null {
+    const running = this.#running.get(key);
+    if (!running) return null;
+    this.#running.delete(key);
+    this.#live.delete(key);
+    this.#options.revocations.release(running.held);
+    this.#options.redactor.forget(running.idToken);
+    const ended = running.handoff.end(why);
+    if (ended === null) return null;
+    const ending = ended.finally(() => this.#endings.delete(ending));
+    this.#endings.add(ending);
+    return ending;
   }
 
   discard(tokens: TokenSet): void {
-    const revocation = this.#revoke(tokens).finally(() => this.#revocations.delete(revocation));
-    this.#revocations.add(revocation);
+    const { revocations, redactor } = this.#options;
+    revocations.release(revocations.hold(tokens));
+    redactor.forget(tokens.idToken);
   }
 
-  /** Settles when no revocation is under way. */
+  /** Settles when nothing is being cleared away, and no first attempt at a revocation is under way. */
   async settled(): Promise<void> {
-    await Promise.all(this.#revocations);
+    await Promise.all([...this.#endings, this.#options.revocations.settled()]);
   }
 
-  async #revoke({ accessToken, refreshToken }: TokenSet): Promise<void> {
-    const calls = [
-      refreshToken && this.#client.revoke(refreshToken, 'refresh_token'),
-      accessToken && this.#client.revoke(accessToken, 'access_token'),
-    ];
-    for (const result of await Promise.all(
-      calls.filter((call) => call !== undefined && call !== ''),
-    )) {
-      if (result && !result.ok) this.#log.warn('not revoked', { what: explain(result.error) });
+  async #profile({ accessToken }: TokenSet) {
+    if (!accessToken) return null;
+    const profile = await this.#options.client.profile(accessToken);
+    if (!profile.ok) {
+      this.#options.log.warn('profile not had', { what: explain(profile.error) });
+      return null;
     }
+    const { name, nickname, username, photo } = profile.value;
+    return { name: name || nickname || username || '', photo: photo ?? null, details: [] };
   }
 }

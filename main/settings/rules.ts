@@ -38,6 +38,11 @@ export function crossCheck({ settings, provenance, refused }: Merged): readonly 
     const found = `${quote(settings[key])} with codeType ${settings.codeType}`;
     report(key, found, `only with codeType ${types.join(' or ')}; remove it or change codeType`);
   }
+  const { warnSeconds, idleSeconds } = settings.session;
+  if (warnSeconds >= idleSeconds) {
+    const found = `warnSeconds ${warnSeconds} with idleSeconds ${idleSeconds}`;
+    report('session', found, 'warnSeconds less than idleSeconds, of which it is the last part');
+  }
   return issues;
 }
 
