@@ -41,7 +41,6 @@ export class RunningWebhook implements RunningHandoff {
   /** And waits for somebody to say whether to try again. */
   #hasFailed = false;
   #ended: SessionEnd | null = null;
-  #over: Promise<void> | null = null;
   /** What is known of the profile by now has to do. */
   #hasten: () => void = () => {};
 
@@ -57,18 +56,20 @@ export class RunningWebhook implements RunningHandoff {
   }
 
   /** With `refuse`, what was not delivered is withdrawn; the end of the process alone leaves it. */
-  end(why: SessionEnd): Promise<void> {
-    this.#over ??= this.#end(why);
-    return this.#over;
-  }
-
-  async #end(why: SessionEnd): Promise<void> {
+  end(why: SessionEnd): null {
+    if (this.#ended !== null) return null;
     this.#ended = why;
-    this.#hasten();
     if (this.#awaited && this.#staysAfterEnd(why)) this.#done()?.posted.leave();
     else if (this.#awaited) this.#withdraw();
-    await this.#begun; // hastened, it waits for nothing
-    this.#options.onOver();
+    this.#hasten();
+    void this.#begun.then(this.#options.onOver);
+    return null;
+  }
+
+  /** The process ends. Settles when the event is in the outbox's hands. */
+  stop(): Promise<void> {
+    this.end('stopped');
+    return this.#begun;
   }
 
   async #begin(): Promise<void> {
