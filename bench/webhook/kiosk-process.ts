@@ -14,7 +14,7 @@ import { folderOf, type KioskOrder, type KioskWord, sessionId } from './people.t
 
 /** Everything is short here, in the same proportions as in a kiosk. */
 const waits = { shortestMs: 5, longestMs: 50 };
-const attemptMs = 150;
+const attemptMs = 100;
 const mostPauseMs = 4;
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
