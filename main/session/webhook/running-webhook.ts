@@ -36,6 +36,7 @@ export class RunningWebhook implements RunningHandoff {
   readonly #options: RunningWebhookOptions;
   /** Settles when the event is in the outbox's hands, or will not come there. */
   readonly #begun: Promise<void>;
+  #isBegun = false;
   #event: WebhookEvent | null = null;
   #awaited: Awaited | null = null;
   /** And waits for somebody to say whether to try again. */
@@ -47,7 +48,9 @@ export class RunningWebhook implements RunningHandoff {
 
   constructor(options: RunningWebhookOptions) {
     this.#options = options;
-    this.#begun = this.#begin();
+    this.#begun = this.#begin().then(() => {
+      this.#isBegun = true;
+    });
   }
 
   show(): void {}
@@ -57,9 +60,9 @@ export class RunningWebhook implements RunningHandoff {
   }
 
   /** With `refuse`, what was not delivered is withdrawn; the end of the process alone leaves it. */
-  end(why: SessionEnd): Promise<void> {
+  end(why: SessionEnd): Promise<void> | null {
     this.#over ??= this.#end(why);
-    return this.#over;
+    return this.#isBegun ? null : this.#over;
   }
 
   async #end(why: SessionEnd): Promise<void> {
