@@ -44,7 +44,7 @@ function web(
   const { proxy, proxyBypass, proxyCredentials, textScale } = inForce.merged.settings;
   return createWebHandoff({
     setting,
-    window: { current: window, barHeight: sessionBarHeight(textScale), onAdmin },
+    window: { current: window, barHeight: (size) => sessionBarHeight(textScale, size), onAdmin },
     webPreferences: applicationPreferences({ isPackaged: app.isPackaged }),
     guests: base.guests,
     network: networkFor(inForce),

@@ -9,7 +9,7 @@ export interface KioskWindowOf {
   /** The one that there is now. */
   readonly current: () => BrowserWindow;
   /** Height of the bar above the application, in CSS pixels. */
-  readonly barHeight: number;
+  readonly barHeight: (window: { readonly width: number; readonly height: number }) => number;
   /** Somebody asks for the admin's room. */
   readonly onAdmin: () => void;
 }
@@ -113,7 +113,7 @@ export class ApplicationView implements Application {
 
   readonly #lay = () => {
     const [width = 0, height = 0] = this.#window.getContentSize();
-    const y = Math.min(this.#options.window.barHeight, height);
+    const y = Math.min(this.#options.window.barHeight({ width, height }), height);
     this.#view.setBounds({ x: 0, y, width, height: height - y });
   };
 
