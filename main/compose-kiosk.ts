@@ -37,7 +37,15 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   const current = await openSettings(commandLine, env, demo, redactor);
   tell(current.inForce.merged, base);
 
-  const sessions = composeSessions({ base, current, handoff: { base } });
+  const sessions = composeSessions({
+    base,
+    current,
+    handoff: {
+      base,
+      window: () => window.browserWindow,
+      onAdmin: () => entrance.wish('open'),
+    },
+  });
   const stage = new Stage({
     clock: systemClock,
     log,
