@@ -95,6 +95,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
         watch: (service) => watchService(service, systemClock, room.health),
         handoff: sessions.handoff,
         revocations: sessions.revocations,
+        audit: sessions.audit(),
         log,
         redactor,
         onStateLine(line) {

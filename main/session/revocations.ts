@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { explain } from '../genauth/errors.ts';
 import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
+import type { Redactor } from '../report/redact.ts';
 import { type RevocableTokens, type Revoke, revokeBoth } from './revoke-both.ts';
 import type { SealedFolder } from './sealed-folder.ts';
 
@@ -22,6 +23,8 @@ export interface RevocationsOptions {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** What may be masked only as long as there is need: whoever masks a token knows it. */
+  readonly redactor: Pick<Redactor, 'learn' | 'forget'>;
 }
 
 /** Tokens that will have to be revoked. */
@@ -131,12 +134,14 @@ export class Revocations {
 
   /** @returns whether there is nothing left to be done */
   async #revoke(tokens: RevocableTokens): Promise<boolean> {
-    const service = this.#options.service();
-    if (service === null) return false;
-    const { isDone, errors } = await revokeBoth(service.revoke, tokens);
-    for (const error of errors) {
-      this.#options.log.warn('not revoked', { what: explain(error), again: !isDone });
-    }
+    const { service, log, redactor } = this.#options;
+    const { accessToken, refreshToken } = tokens;
+    const asked = service();
+    if (asked === null) return false;
+    for (const token of [accessToken, refreshToken]) redactor.learn(token);
+    const { isDone, errors } = await revokeBoth(asked.revoke, tokens);
+    for (const error of errors) log.warn('not revoked', { what: explain(error), again: !isDone });
+    for (const token of [accessToken, refreshToken]) redactor.forget(token);
     return isDone;
   }
 

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../main/base/result.ts';
 import type { GenAuthError } from '../../../main/genauth/errors.ts';
 import type { TokenSet } from '../../../main/genauth/schema.ts';
 import { createLog, type Entry } from '../../../main/report/log.ts';
+import { Redactor } from '../../../main/report/redact.ts';
 import { type RevocationService, Revocations } from '../../../main/session/revocations.ts';
 import { SealedFolder } from '../../../main/session/sealed-folder.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -37,6 +38,7 @@ let entries: Entry[];
 let answer: Result<void, GenAuthError>;
 let asked: string[];
 let service: RevocationService | null;
+let redactor: Redactor;
 
 beforeEach(() => {
   folder = join(tempFolder(), 'revocations');
@@ -45,6 +47,7 @@ beforeEach(() => {
   entries = [];
   answer = ok(undefined);
   asked = [];
+  redactor = new Redactor();
   service = {
     account: 'https://app.test demo',
     async revoke(token, hint) {
@@ -62,6 +65,7 @@ function process(): Revocations {
     folder: new SealedFolder({ folder, sealer, most: 100 }),
     clock,
     random: () => 0.5,
+    redactor,
     log: createLog(
       [(entry) => entries.push(entry)],
       (text) => text,
@@ -238,6 +242,16 @@ describe('revocations', () => {
     revocations.stop();
     expect(clock.pending).toBe(0);
     expect(files()).toBe(1);
+  });
+
+  it('leave no token with whoever masks them', async () => {
+    const revocations = process();
+    redactor.learn('access-1');
+    answer = err(away);
+    revocations.release(await kept(revocations, '1'));
+    expect(redactor.redact('access-1 refresh-1')).toBe('[secret] [secret]');
+    await revocations.settled();
+    expect(redactor.redact('access-1 refresh-1')).toBe('access-1 refresh-1');
   });
 
   it('write no token into the log', async () => {

@@ -416,18 +416,69 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'a hash that begins with $scrypt$, as --hash-pin prints it',
   },
+  profileFields: {
+    env: 'GENAUTH_KIOSK_PROFILE_FIELDS',
+    fallback: ['name', 'photo'],
+    good: [
+      [],
+      ['name'],
+      ['photo', 'nickname', 'username', 'email', 'phone', 'company', 'externalId', 'name'],
+    ],
+    bad: [
+      ['name', '"name"'],
+      [['gender'], '["gender"]'],
+      [['Name'], '["Name"]'],
+      [[''], '[""]'],
+    ],
+    allowed:
+      'any of name, photo, nickname, username, email, phone, company, externalId, separated by commas; or nothing',
+  },
   session: {
     env: 'GENAUTH_KIOSK_SESSION',
-    fallback: { welcomeSeconds: 8 },
-    good: [{ welcomeSeconds: 1 }, { welcomeSeconds: 600 }],
-    normalized: [[{}, { welcomeSeconds: 8 }]],
+    fallback: { welcomeSeconds: 8, idleSeconds: 60, warnSeconds: 15, longestMinutes: 30 },
+    good: [
+      { welcomeSeconds: 1, idleSeconds: 5, warnSeconds: 3, longestMinutes: 0.1 },
+      { welcomeSeconds: 600, idleSeconds: 3_600, warnSeconds: 120, longestMinutes: 720 },
+    ],
+    normalized: [
+      [{}, { welcomeSeconds: 8, idleSeconds: 60, warnSeconds: 15, longestMinutes: 30 }],
+      [
+        { idleSeconds: 90 },
+        { welcomeSeconds: 8, idleSeconds: 90, warnSeconds: 15, longestMinutes: 30 },
+      ],
+    ],
     bad: [
       [{ welcomeSeconds: 0 }, '{"welcomeSeconds":0}'],
       [{ welcomeSeconds: 601 }, '{"welcomeSeconds":601}'],
+      [{ idleSeconds: 4 }, '{"idleSeconds":4}'],
+      [{ idleSeconds: 3_601 }, '{"idleSeconds":3601}'],
+      [{ warnSeconds: 2 }, '{"warnSeconds":2}'],
+      [{ warnSeconds: 121 }, '{"warnSeconds":121}'],
+      [{ longestMinutes: 0 }, '{"longestMinutes":0}'],
+      [{ longestMinutes: 721 }, '{"longestMinutes":721}'],
       [{ welcome: 8 }, '{"welcome":8}'],
       [8, '8'],
     ],
-    allowed: '{"welcomeSeconds": 1 to 600}',
+    allowed:
+      '{"welcomeSeconds": 1 to 600, "idleSeconds": 5 to 3600, "warnSeconds": 3 to 120, "longestMinutes": 0.1 to 720}, any of them',
+  },
+  audit: {
+    env: 'GENAUTH_KIOSK_AUDIT',
+    fallback: { isOn: true, subject: 'hash', names: false },
+    good: [{ isOn: false, subject: 'id', names: true }],
+    normalized: [
+      [{}, { isOn: true, subject: 'hash', names: false }],
+      [{ isOn: false }, { isOn: false, subject: 'hash', names: false }],
+    ],
+    bad: [
+      [{ isOn: 'no' }, '{"isOn":"no"}'],
+      [{ subject: 'name' }, '{"subject":"name"}'],
+      [{ names: 1 }, '{"names":1}'],
+      [{ enabled: false }, '{"enabled":false}'],
+      [false, 'false'],
+    ],
+    allowed:
+      '{"isOn": true or false, "subject": "hash" or "id", "names": true or false}, any of them',
   },
 };
 
