@@ -54,6 +54,7 @@ export class WebHandoff implements Handoff {
    */
   #leave(partition: Partition, gone: Promise<void>): Promise<void> {
     const { clock, log } = this.#parts;
+    const began = clock.now();
     const emptied = gone
       .then(() => this.#signOut(partition))
       .then(() => partition.clear())
@@ -65,7 +66,9 @@ export class WebHandoff implements Handoff {
         },
       );
     const left = inTime(emptied, leavingMs, clock).then((isInTime) => {
-      if (!isInTime) log.warn('application is cleared away late');
+      const ms = Math.round(clock.now() - began);
+      if (isInTime) log.info('application cleared away', { ms });
+      else log.warn('application is cleared away late', { ms });
       this.#leaving.delete(left);
     });
     this.#leaving.add(left);
