@@ -184,12 +184,20 @@ export class ApplicationView implements Application {
 
 /** Chromium would let a page’s code run on for a moment, and one that hangs for longer. */
 function endProcesses(contents: WebContents): void {
-  for (const { osProcessId } of contents.mainFrame?.framesInSubtree ?? []) {
+  for (const pid of processesOf(contents)) {
     try {
-      if (osProcessId > 0) process.kill(osProcessId, 'SIGKILL');
+      if (pid > 0) process.kill(pid, 'SIGKILL');
     } catch {
       // It has ended by itself.
     }
+  }
+}
+
+function processesOf(contents: WebContents): readonly number[] {
+  try {
+    return contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId);
+  } catch {
+    return []; // a page whose process is gone has no frames either
   }
 }
 
