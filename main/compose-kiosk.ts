@@ -37,7 +37,15 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   const current = await openSettings(commandLine, env, demo, redactor);
   tell(current.inForce.merged, base);
 
-  const sessions = composeSessions({ base, current, handoff: {} });
+  const sessions = composeSessions({
+    base,
+    current,
+    handoff: {
+      base,
+      window: () => window.browserWindow,
+      onAdmin: () => entrance.wish('open'),
+    },
+  });
   const stage = new Stage({
     clock: systemClock,
     log,
@@ -87,6 +95,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
         watch: (service) => watchService(service, systemClock, room.health),
         handoff: sessions.handoff,
         revocations: sessions.revocations,
+        audit: sessions.audit(),
         log,
         redactor,
         onStateLine(line) {

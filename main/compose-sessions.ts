@@ -7,6 +7,8 @@ import { networkFor } from './compose-settings.ts';
 import { createSend } from './genauth/http.ts';
 import { createClient } from './kiosk.ts';
 import type { Log } from './report/log.ts';
+import { AuditLog } from './session/audit/audit-log.ts';
+import { auditFolderIn } from './session/audit/record-files.ts';
 import type { Handoff } from './session/handoff.ts';
 import { type RevocationService, Revocations } from './session/revocations.ts';
 import { SealedFolder } from './session/sealed-folder.ts';
@@ -24,6 +26,8 @@ export interface ComposedSessions {
   readonly revocations: Revocations;
   /** What the settings in force make of somebody who has signed in. */
   readonly handoff: Handoff;
+  /** The record of sign-ins, as the settings in force want it kept. */
+  audit(): AuditLog;
   /** Other settings may be in force. */
   settingsChanged(): void;
   /** The machine has a network again. */
@@ -48,11 +52,24 @@ export function composeSessions({ base, current, handoff: parts }: SessionParts)
     log,
     redactor: base.redactor,
   });
+  const audit = cached(current, ({ merged }) => {
+    const { audit: setting, kioskName: kiosk } = merged.settings;
+    const folder = auditFolderIn(userData);
+    return new AuditLog({
+      folder,
+      setting,
+      kiosk,
+      sealer: electronSealer(),
+      log,
+      clock: systemClock,
+    });
+  });
   let handoff = welcome;
   let settings: SettingsAndFiles | null = null;
   let changing = Promise.resolve();
   return {
     revocations,
+    audit,
     get handoff() {
       return handoff;
     },
@@ -73,6 +90,7 @@ export function composeSessions({ base, current, handoff: parts }: SessionParts)
     async stop() {
       revocations.stop();
       await changing;
+      await audit().settled();
       await handoff.stop?.();
     },
   };

@@ -12,6 +12,7 @@ import type { GenerateQrcodeDto } from './genauth/schema.ts';
 import { watchServiceClock } from './genauth/service-clock.ts';
 import type { Log } from './report/log.ts';
 import type { Redactor } from './report/redact.ts';
+import type { AuditLog } from './session/audit/audit-log.ts';
 import type { Handoff } from './session/handoff.ts';
 import type { Revocations } from './session/revocations.ts';
 import { Sessions } from './session/sessions.ts';
@@ -37,6 +38,8 @@ export interface KioskOptions {
   /** What becomes of somebody who has signed in. */
   readonly handoff: Handoff;
   readonly revocations: Pick<Revocations, 'hold' | 'release' | 'settled'>;
+  /** The record of who signed in and out. */
+  readonly audit: Pick<AuditLog, 'signedIn' | 'signedOut'>;
   /** Receives one line for each new state. */
   readonly onStateLine: (line: string) => void;
 }
@@ -91,6 +94,8 @@ export class Kiosk implements SignInAct {
       clock,
       log,
       redactor: options.redactor,
+      audit: options.audit,
+      settings,
       onWithheld: (what) => this.#sayWithheld(what),
     });
     this.#loop = new SigninLoop({

@@ -55,7 +55,10 @@ export function createSend(
     }
   };
 
-  async function send(request: HttpRequest, limits: Limits) {
+  async function send(
+    request: HttpRequest,
+    limits: Limits,
+  ): Promise<Result<HttpResponse, GenAuthError>> {
     const where = whereOf(request);
     const found = await limits.race(waysTo(request));
     if (!found.ok) return err({ ...found.error, ...where });

@@ -6,7 +6,7 @@ import { createLog, type Entry } from '../../../main/report/log.ts';
 import { Redactor } from '../../../main/report/redact.ts';
 import type { Handoff, SignedIn, TellNews } from '../../../main/session/handoff.ts';
 import type { HeldTokens } from '../../../main/session/revocations.ts';
-import { Sessions } from '../../../main/session/sessions.ts';
+import { Sessions, type SessionsOptions } from '../../../main/session/sessions.ts';
 import type { StageNews } from '../../../main/signin/session-stage.ts';
 import type { SessionRefusal } from '../../../preload/contract.ts';
 import { FakeClock, settlePromises } from '../../support/fake-clock.ts';
@@ -68,6 +68,7 @@ class FakeHandoff implements Handoff {
 }
 
 let profileAnswer: Result<UserDto, GenAuthError>;
+let profileDelay: Promise<void> | null;
 let asked: string[];
 let entries: Entry[];
 let redactor: Redactor;
@@ -75,14 +76,25 @@ let revocations: FakeRevocations;
 let handoff: FakeHandoff;
 let withheld: SessionRefusal[];
 let told: StageNews[];
+let recorded: unknown[];
+let clock: FakeClock;
+let settings: SessionsOptions['settings'];
 let sessions: Sessions;
 
 beforeEach(() => {
   profileAnswer = ok({ userId: 'u', name: 'Li' });
   asked = [];
+  profileDelay = null;
   entries = [];
   withheld = [];
   told = [];
+  recorded = [];
+  clock = new FakeClock();
+  settings = {
+    profileFields: ['name', 'photo', 'company'],
+    shownName: 'full',
+    handoff: { kind: 'welcome' },
+  };
   redactor = new Redactor();
   revocations = new FakeRevocations();
   handoff = new FakeHandoff();
@@ -90,18 +102,24 @@ beforeEach(() => {
     client: {
       async profile(accessToken) {
         asked.push(accessToken);
+        await profileDelay;
         return profileAnswer;
       },
     },
     handoff,
     revocations,
-    clock: new FakeClock(),
+    clock,
     log: createLog(
       [(entry) => entries.push(entry)],
       (text, key) => redactor.redact(text, key),
       () => 0,
     ),
     redactor,
+    audit: {
+      signedIn: (facts) => recorded.push({ in: facts }),
+      signedOut: (facts) => recorded.push({ out: facts }),
+    },
+    settings,
     onWithheld: (what) => withheld.push(what),
   });
 });
@@ -127,6 +145,24 @@ describe('a session that begins', () => {
   it('asks for no profile without an access token', async () => {
     expect(await begin(1, tokenSet({ accessToken: undefined }))).toBeNull();
     expect(asked).toEqual([]);
+  });
+
+  it('gives others only what the setting names, and in time', async () => {
+    profileAnswer = ok({ userId: 'u', name: 'Li', email: 'li@x.test', company: 'Acme' });
+    void begin(1);
+    expect(await handoff.signedIn?.profile).toEqual({ name: 'Li', company: 'Acme' });
+    profileDelay = new Promise(() => {});
+    void begin(2);
+    const { profile } = handoff.signedIn ?? {};
+    await clock.advanceAsync(3_000);
+    expect(await profile).toEqual({});
+  });
+
+  it('shows more of the profile only to whom the name is shown', async () => {
+    profileAnswer = ok({ userId: 'u', name: 'Li', company: 'Acme' });
+    expect(await begin(1)).toMatchObject({ details: ['Acme'] });
+    settings = Object.assign(settings, { shownName: 'masked' });
+    expect(await begin(2)).toMatchObject({ details: [] });
   });
 
   it('logs no token, even where the server repeats one', async () => {
@@ -242,5 +278,39 @@ describe('tokens that no session came of', () => {
     sessions.discard(tokenSet());
     expect(revocations.held).toEqual([tokenSet()]);
     expect(revocations.released).toEqual([tokenSet()]);
+  });
+});
+
+describe('the record', () => {
+  const facts = { session: expect.any(String), subject: 'user-1', name: 'Li', handoff: 'welcome' };
+
+  it('is told of each sign-in and of its end, with no token', () => {
+    void begin(1);
+    clock.advance(4_200);
+    void sessions.end(1, 'done');
+    void sessions.end(1, 'done');
+    expect(recorded).toEqual([
+      { in: facts },
+      { out: { ...facts, why: 'done', durationMs: 4_200, trouble: null } },
+    ]);
+    expect(JSON.stringify(recorded)).not.toContain('token-1');
+  });
+
+  it.each<[StageNews, string]>([
+    [{ is: 'refused', message: 'not today' }, 'refused'],
+    [{ is: 'failed', why: 'notDelivered', detail: '', canRetry: true }, 'notDelivered'],
+  ])('is told of what went wrong: %j', (news, trouble) => {
+    void begin(1);
+    handoff.tell(news);
+    void sessions.end(1, 'signOut');
+    expect(recorded.at(-1)).toMatchObject({ out: { why: 'signOut', trouble } });
+  });
+
+  it('is told of nothing that was mended', () => {
+    void begin(1);
+    handoff.tell({ is: 'failed', why: 'crashed', detail: '', canRetry: true });
+    handoff.tell({ is: 'open' });
+    void sessions.end(1, 'idle');
+    expect(recorded.at(-1)).toMatchObject({ out: { why: 'idle', trouble: null } });
   });
 });

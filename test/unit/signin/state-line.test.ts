@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionStage } from '../../../main/signin/session-stage.ts';
 import {
   type LiveCode,
   noBackoff,

@@ -143,6 +143,20 @@ describe('the record', () => {
     expect(linesIn(folder)).toMatchObject([{ subject: null, subjectKey: null }]);
   });
 
+  it('takes no more of a session than it is to have', async () => {
+    const record = audit({ subject: 'id', names: true });
+    const session = {
+      ...adaLeaves,
+      tokens: { accessToken: 'canary-token' },
+      photo: 'canary-photo',
+    };
+    record.signedIn(session);
+    record.signedOut(session);
+    await record.settled();
+    expect(linesIn(folder)).toHaveLength(2);
+    expect(textOf(folder)).not.toContain('canary');
+  });
+
   it('is not kept where the setting says so: no file, no key', async () => {
     const record = audit({ isOn: false });
     record.signedIn(ada);
