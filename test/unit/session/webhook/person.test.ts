@@ -69,6 +69,32 @@ describe.each(both)('whoever signs in, with %s,', (ifUndelivered) => {
     expect(kiosk.open).toEqual([]);
   });
 
+  it('is not told of what the endpoint says no to of somebody before', async () => {
+    const kiosk = world();
+    const before = await kiosk.visit();
+    await before.running.end('stopped');
+    await kiosk.handoff.stop?.();
+    kiosk.restart();
+    const { news } = await kiosk.visit();
+    await kiosk.only.answer(404);
+    expect([news, kiosk.kept]).toEqual([[], 2]);
+    await kiosk.pass(1_000);
+    await kiosk.only.answer(200);
+    await kiosk.only.answer(200);
+    expect(news).toEqual([greeting]);
+  });
+
+  it('is waited for by a try as long as they wait, and no less than 20 s', async () => {
+    for (const [waitSeconds, timeoutMs] of [
+      [8, 20_000],
+      [60, 60_000],
+    ] as const) {
+      const kiosk = new WebhookWorld({ ifUndelivered, waitSeconds });
+      await kiosk.visit();
+      expect(kiosk.only.request.timeoutMs).toBe(timeoutMs);
+    }
+  });
+
   it('waits for no picture or name where none is to be told', async () => {
     const kiosk = world();
     await kiosk.visit(new Promise(() => {}));
