@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
+import { leanReader } from './scripts/lib/lean-reader.ts';
 import { sortedRequires } from './scripts/lib/sorted-requires.ts';
 
 /** No comments with paths in the bundles: one commit gives the same bytes, wherever it is built. */
@@ -41,6 +42,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
+    plugins: [leanReader()],
     // Calls of `h` are a kilobyte shorter than those of the newer form, which TypeScript checks.
     oxc: {
       jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },

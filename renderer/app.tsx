@@ -16,15 +16,19 @@ import { Announcement } from './parts/announcement.tsx';
 import { LanguageButton } from './parts/language-button.tsx';
 import { CompletingScreen } from './screens/completing.tsx';
 import { DeclinedScreen } from './screens/declined.tsx';
+import { HandoffFailedScreen } from './screens/handoff-failed.tsx';
 import { MaintenanceScreen } from './screens/maintenance.tsx';
 import { MfaRequiredScreen } from './screens/mfa-required.tsx';
 import { ProblemScreen } from './screens/problem.tsx';
+import { RefusedScreen } from './screens/refused.tsx';
 import { RestingScreen } from './screens/resting.tsx';
 import { ScannedScreen } from './screens/scanned.tsx';
+import { SessionScreen } from './screens/session.tsx';
 import { SetupScreen } from './screens/setup.tsx';
 import { ShowingScreen } from './screens/showing.tsx';
 import { SignedInScreen } from './screens/signed-in.tsx';
 import { StartingScreen } from './screens/starting.tsx';
+import { StillThereScreen } from './screens/still-there.tsx';
 import { Wizard } from './setup/wizard.tsx';
 import { useFit } from './theme/use-fit.ts';
 import { useLook } from './theme/use-look.ts';
@@ -61,13 +65,16 @@ export function App({ bridge }: { bridge: KioskBridge }) {
       <div ref={stage} class={fadesIn ? 'stage fades-in' : 'stage'} key={stageKey(screen)}>
         <Stage bridge={bridge} screen={screen} code={code} isIdle={isIdle} />
       </div>
-      <LanguageButton
-        // With the next screen its list is closed: that one wants to be seen.
-        key={screen.view.state}
-        language={language}
-        languages={screen.languages}
-        bridge={bridge}
-      />
+      {/* Under an application nobody could press it, but a keyboard would still lead there. */}
+      {screen.view.state !== 'session' && (
+        <LanguageButton
+          // With the next screen its list is closed: that one wants to be seen.
+          key={screen.view.state}
+          language={language}
+          languages={screen.languages}
+          bridge={bridge}
+        />
+      )}
       <Announcement />
     </main>
   );
@@ -123,6 +130,14 @@ function Stage({ bridge, screen, code, isIdle }: StageProps) {
       return <CompletingScreen words={words} view={view} />;
     case 'signedIn':
       return <SignedInScreen words={words} view={view} bridge={bridge} />;
+    case 'session':
+      return <SessionScreen {...{ words, view, look, language, bridge }} />;
+    case 'stillThere':
+      return <StillThereScreen words={words} view={view} bridge={bridge} />;
+    case 'refused':
+      return <RefusedScreen words={words} view={view} bridge={bridge} />;
+    case 'handoffFailed':
+      return <HandoffFailedScreen words={words} view={view} bridge={bridge} />;
     case 'declined':
       return <DeclinedScreen words={words} />;
     case 'problem':

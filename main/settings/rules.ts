@@ -24,6 +24,13 @@ export function crossCheck({ settings, provenance, refused }: Merged): readonly 
     const why = `needed by tokenAuthMethod ${settings.tokenAuthMethod}`;
     report('appSecret', 'nothing', `${why}; set ${envNameOf('appSecret')}`);
   }
+  if (settings.handoff.kind === 'webhook' && settings.webhookSecret === '') {
+    report(
+      'webhookSecret',
+      'nothing',
+      `needed by handoff webhook; set ${envNameOf('webhookSecret')}`,
+    );
+  }
   for (const [key, types] of takenBy) {
     // With the default in the place of a refused codeType, nobody knows which fields it would take.
     if (refused.has('codeType') || types.includes(settings.codeType)) continue;

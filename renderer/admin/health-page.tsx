@@ -1,4 +1,5 @@
 import { agoInWords, spanInWords } from '../i18n/time-words.ts';
+import { English } from '../parts/english.tsx';
 import type { PageProps } from './room.tsx';
 
 /** How the kiosk is, at a glance. */
@@ -6,24 +7,22 @@ export function HealthPage({ words, language, overview }: PageProps) {
   const { admin } = words;
   const { health } = admin;
   const span = (ms: number) => spanInWords(ms, language);
-  const ago = (ms: number | null) => (ms === null ? admin.never : agoInWords(ms, language));
+  const ago = (ms: number) => agoInWords(ms, language);
+  /** In these words, where it is known. */
+  const known = (value: number | null, say: (value: number) => string) =>
+    value === null ? admin.never : say(value);
   const rows: readonly (readonly [string, string])[] = [
     [health.state, overview.isDemo ? `${overview.state} (demo)` : overview.state],
     [health.host, overview.host],
-    [health.codeAgeMs, overview.codeAgeMs === null ? admin.never : span(overview.codeAgeMs)],
-    [health.sinceMintMs, ago(overview.sinceMintMs)],
-    [health.sincePollMs, ago(overview.sincePollMs)],
-    [health.latencyMs, overview.latencyMs === null ? admin.never : span(overview.latencyMs)],
+    [health.codeAgeMs, known(overview.codeAgeMs, span)],
+    [health.sinceMintMs, known(overview.sinceMintMs, ago)],
+    [health.sincePollMs, known(overview.sincePollMs, ago)],
+    [health.latencyMs, known(overview.latencyMs, span)],
     [
       health.certificateDaysLeft,
-      overview.certificateDaysLeft === null
-        ? admin.never
-        : admin.days(Math.floor(overview.certificateDaysLeft)),
+      known(overview.certificateDaysLeft, (days) => admin.days(Math.floor(days))),
     ],
-    [
-      health.clockSkewMs,
-      overview.clockSkewMs === null ? admin.never : admin.skew(span(overview.clockSkewMs)),
-    ],
+    [health.clockSkewMs, known(overview.clockSkewMs, (ms) => admin.skew(span(ms)))],
     [health.uptimeMs, span(overview.uptimeMs)],
     [
       health.versions,
@@ -51,9 +50,7 @@ export function HealthPage({ words, language, overview }: PageProps) {
           <ul class="notices">
             {overview.notices.map((notice) => (
               <li key={notice}>
-                <bdi lang="en" dir="ltr">
-                  {notice}
-                </bdi>
+                <English text={notice} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { Keyboard } from '../forms/keyboard.tsx';
 import { useTyped } from '../forms/use-typed.ts';
+import { Button } from '../parts/button.tsx';
 import type { PageProps } from './room.tsx';
 
 /** Takes the kiosk out of service and back in, with a message for those who come by. */
@@ -29,9 +30,7 @@ export function MaintenancePage({ words, overview, admin, refresh }: PageProps) 
               onInput={(event) => message.set(event.currentTarget.value)}
             />
           )}
-          <button type="button" onClick={() => void turn()}>
-            {isMaintenance ? said.end : said.start}
-          </button>
+          <Button onClick={() => void turn()}>{isMaintenance ? said.end : said.start}</Button>
         </div>
       </div>
       {isMaintenance ? null : <Keyboard words={words} typed={message} />}

@@ -3,6 +3,8 @@ import type { AdminCall, Overview } from '../../preload/admin-contract.ts';
 import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { type Admin, useAdmin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { Button } from '../parts/button.tsx';
+import { IntentButton } from '../parts/intent-button.tsx';
 import { HealthPage } from './health-page.tsx';
 import { MaintenancePage } from './maintenance-page.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -52,19 +54,18 @@ export function AdminRoom({ words, language, bridge }: RoomProps) {
       <h1 class="unseen">{words.admin.pages[page]}</h1>
       <nav aria-label={words.admin.door.title}>
         {pages.map((name) => (
-          <button
-            type="button"
+          <Button
             key={name}
             class="tab"
             aria-current={name === page ? 'page' : undefined}
             onClick={() => setPage(name)}
           >
             {words.admin.pages[name]}
-          </button>
+          </Button>
         ))}
-        <button type="button" class="quiet" onClick={() => bridge.send({ type: 'closeAdmin' })}>
+        <IntentButton bridge={bridge} says="closeAdmin" isQuiet>
           {words.forms.close}
-        </button>
+        </IntentButton>
       </nav>
       {overview && <Page name={page} {...{ words, language, overview, admin, refresh }} />}
     </section>

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { SettingRow } from '../../preload/admin-contract.ts';
 import { ChoiceQuestion } from '../forms/choice-question.tsx';
+import { failureIn } from '../forms/failure.ts';
 import { TextQuestion } from '../forms/text-question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
 import { useTyped } from '../forms/use-typed.ts';
-import { isolated, leftToRight } from '../i18n/isolate.ts';
+import { leftToRight } from '../i18n/isolate.ts';
 import type { Messages } from '../i18n/messages.ts';
 
 interface SettingEditorProps {
@@ -22,18 +23,7 @@ export function SettingEditor({ words, row, admin, onDone }: SettingEditorProps)
     const answer = await admin.ask({ call: 'save', entries: { [row.key]: value } });
     if (answer === null) return;
     if (answer.answer === 'done') onDone();
-    else if (answer.answer === 'refused') {
-      const [issue] = answer.issues;
-      setError(
-        issue
-          ? words.forms.refused(
-              leftToRight(issue.key),
-              isolated(issue.found),
-              leftToRight(issue.allowed),
-            )
-          : words.forms.failed,
-      );
-    } else setError(answer.answer === 'failed' ? leftToRight(answer.what) : words.forms.failed);
+    else setError(failureIn(answer, words));
   };
   const question = { words, title: row.key, error, onBack: onDone };
   if (row.choices.length > 0) {

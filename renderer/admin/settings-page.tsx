@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { SettingRow } from '../../preload/admin-contract.ts';
+import { Button } from '../parts/button.tsx';
 import { TestPage } from '../setup/test-page.tsx';
 import type { PageProps } from './room.tsx';
 import { SettingEditor } from './setting-editor.tsx';
@@ -30,9 +31,9 @@ export function SettingsPage(props: PageProps) {
   }
   return (
     <div class="page">
-      <button type="button" class="quiet" onClick={() => setTesting(true)}>
+      <Button class="quiet" onClick={() => setTesting(true)}>
         {words.admin.test}
-      </button>
+      </Button>
       <ul class="settings">
         {overview.settings.map((setting) => (
           <li key={setting.key}>

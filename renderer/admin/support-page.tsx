@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { AdminCall } from '../../preload/admin-contract.ts';
+import { failureIn } from '../forms/failure.ts';
 import { NewPin } from '../forms/new-pin.tsx';
 import { useTyped } from '../forms/use-typed.ts';
 import { leftToRight } from '../i18n/isolate.ts';
+import { Button } from '../parts/button.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { PageProps } from './room.tsx';
 
@@ -16,10 +18,9 @@ export function SupportPage({ words, admin }: PageProps) {
     const answer = await admin.ask(call);
     if (answer === null) return;
     if (answer.answer === 'bundle') setSaid(support.saved(leftToRight(answer.path)));
-    else if (answer.answer === 'done') setSaid(saved);
     else if (answer.answer === 'refused')
       setSaid(answer.issues.map(({ allowed }) => leftToRight(allowed)).join(' '));
-    else setSaid(answer.answer === 'failed' ? leftToRight(answer.what) : words.forms.failed);
+    else setSaid(failureIn(answer, words) ?? saved);
   };
   if (isNewPin) {
     const leave = () => {
@@ -35,19 +36,19 @@ export function SupportPage({ words, admin }: PageProps) {
     <div class="page">
       <h2>{support.title}</h2>
       <div class="choices">
-        <button type="button" class="choice" onClick={() => void ask({ call: 'supportBundle' })}>
+        <Button class="choice" onClick={() => void ask({ call: 'supportBundle' })}>
           <strong>{support.bundle}</strong>
           <span>{support.bundleHint}</span>
-        </button>
-        <button type="button" class="choice" onClick={() => setNewPin(true)}>
+        </Button>
+        <Button class="choice" onClick={() => setNewPin(true)}>
           <strong>{newPin}</strong>
-        </button>
-        <button type="button" class="choice" onClick={() => void ask({ call: 'restart' })}>
+        </Button>
+        <Button class="choice" onClick={() => void ask({ call: 'restart' })}>
           <strong>{support.restart}</strong>
-        </button>
-        <button type="button" class="choice" onClick={() => void ask({ call: 'leave' })}>
+        </Button>
+        <Button class="choice" onClick={() => void ask({ call: 'leave' })}>
           <strong>{support.leave}</strong>
-        </button>
+        </Button>
       </div>
       <p aria-live="polite">
         <Sentence text={said} />

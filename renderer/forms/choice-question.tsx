@@ -1,4 +1,5 @@
 import type { Messages } from '../i18n/messages.ts';
+import { Button } from '../parts/button.tsx';
 import { Question } from './question.tsx';
 
 export interface Choice<T extends string> {
@@ -27,8 +28,7 @@ export function ChoiceQuestion<T extends string>(props: ChoiceQuestionProps<T>) 
     <Question {...rest}>
       <div class="choices">
         {choices.map(({ value, title, text }) => (
-          <button
-            type="button"
+          <Button
             key={value}
             class="choice"
             aria-pressed={value === chosen}
@@ -36,7 +36,7 @@ export function ChoiceQuestion<T extends string>(props: ChoiceQuestionProps<T>) 
           >
             <strong>{title}</strong>
             <span>{text}</span>
-          </button>
+          </Button>
         ))}
       </div>
     </Question>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Messages } from '../i18n/messages.ts';
+import { Button } from '../parts/button.tsx';
 import {
   type KeyboardKey,
   type KeyboardPlane,
@@ -27,8 +28,7 @@ export function Keyboard({ words, typed }: KeyboardProps) {
       {rowsOf(plane).map((row, at) => (
         <div class="keys" key={at}>
           {row.map((key, place) => (
-            <button
-              type="button"
+            <Button
               key={place}
               class={`key is-${key.kind}`}
               aria-label={nameOf(key, words)}
@@ -37,7 +37,7 @@ export function Keyboard({ words, typed }: KeyboardProps) {
               onClick={() => press(key)}
             >
               {labelOf(key)}
-            </button>
+            </Button>
           ))}
         </div>
       ))}

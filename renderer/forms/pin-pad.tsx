@@ -2,6 +2,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { pinLength } from '../../preload/pin-length.ts';
 import { listen } from '../care/listen.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { Button } from '../parts/button.tsx';
 import type { Typed } from './use-typed.ts';
 
 interface PinPadProps {
@@ -41,8 +42,7 @@ export function PinPad({ words, pin, onDone }: PinPadProps) {
       </output>
       <div class="pad">
         {digits.map((key) => (
-          <button
-            type="button"
+          <Button
             key={key}
             class="key"
             aria-label={key === '⌫' ? words.forms.backspace : key === '✓' ? words.forms.done : key}
@@ -52,7 +52,7 @@ export function PinPad({ words, pin, onDone }: PinPadProps) {
             onClick={() => press(key)}
           >
             {key}
-          </button>
+          </Button>
         ))}
       </div>
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Messages } from '../i18n/messages.ts';
+import { Button } from '../parts/button.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 
 interface QuestionProps {
@@ -23,20 +24,14 @@ export function Question(props: QuestionProps) {
     <section class="question">
       <header>
         {onBack ? (
-          <button type="button" class="quiet" onClick={onBack}>
+          <Button class="quiet" onClick={onBack}>
             {words.forms.back}
-          </button>
+          </Button>
         ) : (
           <span />
         )}
         <span class="place">{place}</span>
-        {onNext ? (
-          <button type="button" onClick={onNext}>
-            {nextLabel ?? words.forms.next}
-          </button>
-        ) : (
-          <span />
-        )}
+        {onNext ? <Button onClick={onNext}>{nextLabel ?? words.forms.next}</Button> : <span />}
       </header>
       <h1>{title}</h1>
       <p class={error ? 'hint is-error' : 'hint'}>

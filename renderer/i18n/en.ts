@@ -1,4 +1,8 @@
+import type { HandoffFailure, ProblemReason, SessionRefusal } from '../../preload/contract.ts';
 import { numbersIn } from './plural.ts';
+
+/** What happened, and what there is to do. */
+type TitleAndText = readonly [title: string, text: string];
 
 const { number, count } = numbersIn('en');
 
@@ -38,34 +42,60 @@ export const en = {
     title: (name: string) => (name ? `Welcome, ${name}` : 'Welcome'),
     text: 'You are signed in.',
     ends: (seconds: number) => `This screen clears in ${number(seconds)} s`,
-    done: 'Done',
   },
+  session: {
+    left: (time: string) => `Signed in · ${time} left`,
+    signOut: 'Sign out',
+    withheld: {
+      download: 'Files cannot be saved here.',
+      window: 'New windows cannot be opened here.',
+      address: 'That page cannot be opened here.',
+      permission: 'This function is not available here.',
+      file: 'Files cannot be chosen here.',
+    } satisfies Record<SessionRefusal, string>,
+  },
+  stillThere: {
+    title: 'Are you still there?',
+    timeUp: 'Your time is up',
+    ends: (seconds: number) => `You will be signed out in ${number(seconds)} s`,
+    stay: 'I’m still here',
+  },
+  refused: { title: 'Access not granted', text: 'Please ask the staff if you need help.' },
+  handoffFailed: {
+    notDelivered: [
+      'Your sign-in could not be passed on',
+      `You are signed in, but what should follow did not. ${tellStaff}`,
+    ],
+    notLoaded: [
+      'The application does not answer',
+      'It may answer again in a moment. If not, please tell the staff.',
+    ],
+    crashed: [
+      'The application has stopped',
+      'Opening it again usually helps. What was not saved may be lost.',
+    ],
+    certificate: [
+      'The connection to the application is not secure',
+      `It was not opened, for your safety. ${tellStaff}`,
+    ],
+  } satisfies Record<HandoffFailure, TitleAndText>,
   declined: { title: 'Cancelled on the phone', text: 'A fresh code follows at once.' },
   problem: {
-    titles: {
-      offline: 'No network connection',
-      serviceUnreachable: 'The sign-in service cannot be reached',
-      serviceFailing: 'The sign-in service is having trouble',
-      tooManyRequests: 'The sign-in service is very busy',
-      appUnknown: 'This kiosk is not registered',
-      notAllowed: 'Signing in here is not allowed',
-      pictureUnreadable: 'The code could not be loaded',
-      clockOff: 'The clock of this kiosk is wrong',
-      certificateNotTrusted: 'The connection is not secure',
-      tokenRejected: 'This sign-in could not be verified',
-    },
-    texts: {
-      offline: goesOn,
-      serviceUnreachable: goesOn,
-      serviceFailing: goesOn,
-      tooManyRequests: 'It will be your turn in a moment.',
-      appUnknown: tellStaff,
-      notAllowed: 'Please tell the staff if this should work.',
-      pictureUnreadable: goesOn,
-      clockOff: 'Please tell the staff. The kiosk goes on once its clock is set.',
-      certificateNotTrusted: tellStaff,
-      tokenRejected: 'Nobody was signed in. Please tell the staff.',
-    },
+    reasons: {
+      offline: ['No network connection', goesOn],
+      serviceUnreachable: ['The sign-in service cannot be reached', goesOn],
+      serviceFailing: ['The sign-in service is having trouble', goesOn],
+      tooManyRequests: ['The sign-in service is very busy', 'It will be your turn in a moment.'],
+      appUnknown: ['This kiosk is not registered', tellStaff],
+      notAllowed: ['Signing in here is not allowed', 'Please tell the staff if this should work.'],
+      pictureUnreadable: ['The code could not be loaded', goesOn],
+      clockOff: [
+        'The clock of this kiosk is wrong',
+        `${tellStaff} The kiosk goes on once its clock is set.`,
+      ],
+      certificateNotTrusted: ['The connection is not secure', tellStaff],
+      tokenRejected: ['This sign-in could not be verified', `Nobody was signed in. ${tellStaff}`],
+    } satisfies Record<ProblemReason, TitleAndText>,
     retryIn: (seconds: number) => `Next try in ${number(seconds)} s`,
     retrying: 'Trying again …',
     retryNow: 'Try now',
@@ -73,7 +103,7 @@ export const en = {
     freshCodeNow: 'Show a fresh code',
   },
   maintenance: { title: 'Back soon', text: 'This kiosk is being looked after.' },
-  resting: { title: 'Touch to begin', text: 'The screen is resting.' },
+  resting: { title: 'Touch to begin' },
   forms: {
     back: 'Back',
     next: 'Next',
@@ -89,6 +119,7 @@ export const en = {
     refused: (key: string, found: string, allowed: string) =>
       `${key}: found ${found}; allowed: ${allowed}.`,
     failed: 'That did not work. Please try again.',
+    again: 'Try again',
   },
   setup: {
     title: 'This kiosk is not set up yet',
@@ -117,12 +148,9 @@ export const en = {
     appSecret: { title: 'App secret', hint: 'It is sealed before it is stored.' },
     codeType: { title: 'What do people scan with?', hint: 'It must be enabled in the console.' },
     codeTypes: {
-      MOBILE_APP: { title: 'Your own app', text: 'MOBILE_APP' },
-      WECHAT_MINIPROGRAM: { title: 'WeChat mini program', text: 'WECHAT_MINIPROGRAM' },
-      WECHAT_OFFICIAL_ACCOUNT: {
-        title: 'WeChat official account',
-        text: 'WECHAT_OFFICIAL_ACCOUNT',
-      },
+      MOBILE_APP: 'Your own app',
+      WECHAT_MINIPROGRAM: 'WeChat mini program',
+      WECHAT_OFFICIAL_ACCOUNT: 'WeChat official account',
     },
     extIdpConnId: {
       title: 'WeChat connection',
@@ -134,7 +162,6 @@ export const en = {
       failed: 'Not yet',
       hint: 'A real code is asked for.',
       anyway: 'Go on anyway',
-      again: 'Try again',
       skipped: 'not tried',
       steps: {
         settings: 'Settings',

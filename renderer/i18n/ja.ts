@@ -39,36 +39,65 @@ export const ja: Messages = {
     title: (name) => (name ? `ようこそ、${name} さん` : 'ようこそ'),
     text: 'ログインしました。',
     ends: (seconds) => `この画面は ${number(seconds)} 秒後に消去されます`,
-    done: '完了',
+  },
+  session: {
+    left: (time) => `ログイン中 · 残り ${time}`,
+    signOut: 'ログアウト',
+    withheld: {
+      download: 'ここではファイルを保存できません。',
+      window: 'ここでは新しいウィンドウを開けません。',
+      address: 'ここではそのページを開けません。',
+      permission: 'ここではこの機能を使用できません。',
+      file: 'ここではファイルを選択できません。',
+    },
+  },
+  stillThere: {
+    title: 'ご利用を続けますか？',
+    timeUp: 'ご利用時間が終了しました',
+    ends: (seconds) => `${number(seconds)} 秒後にログアウトします`,
+    stay: '利用を続ける',
+  },
+  refused: { title: 'ご利用いただけません', text: 'ご不明な点は係員にお尋ねください。' },
+  handoffFailed: {
+    notDelivered: [
+      'ログイン情報を送信できませんでした',
+      `ログインは完了しましたが、次の処理に進めませんでした。${tellStaff}`,
+    ],
+    notLoaded: [
+      'アプリケーションが応答していません',
+      `しばらくしてからお試しください。解決しない場合は${tellStaff}`,
+    ],
+    crashed: [
+      'アプリケーションが停止しました',
+      '開き直すと再開できることがあります。保存していない内容は失われた可能性があります。',
+    ],
+    certificate: [
+      'アプリケーションとの接続が安全ではありません',
+      `安全のため、開きませんでした。${tellStaff}`,
+    ],
   },
   declined: {
     title: 'スマートフォンでキャンセルされました',
     text: 'まもなく新しいコードが表示されます。',
   },
   problem: {
-    titles: {
-      offline: 'ネットワークに接続していません',
-      serviceUnreachable: 'ログインサービスに接続できません',
-      serviceFailing: 'ログインサービスで問題が発生しています',
-      tooManyRequests: 'ログインサービスが混み合っています',
-      appUnknown: 'この端末は登録されていません',
-      notAllowed: 'ここではログインできません',
-      pictureUnreadable: 'コードを読み込めませんでした',
-      clockOff: 'この端末の時刻が正しくありません',
-      certificateNotTrusted: '接続が安全ではありません',
-      tokenRejected: 'ログインを検証できませんでした',
-    },
-    texts: {
-      offline: goesOn,
-      serviceUnreachable: goesOn,
-      serviceFailing: '自動的に再試行し、復旧次第再開します。',
-      tooManyRequests: 'まもなくご利用いただけます。',
-      appUnknown: tellStaff,
-      notAllowed: 'ご不明な点は係員にお尋ねください。',
-      pictureUnreadable: '自動的に再試行します。',
-      clockOff: '係員にお知らせください。時刻が修正されると自動的に再開します。',
-      certificateNotTrusted: tellStaff,
-      tokenRejected: 'ログインは行われていません。係員にお知らせください。',
+    reasons: {
+      offline: ['ネットワークに接続していません', goesOn],
+      serviceUnreachable: ['ログインサービスに接続できません', goesOn],
+      serviceFailing: [
+        'ログインサービスで問題が発生しています',
+        '自動的に再試行し、復旧次第再開します。',
+      ],
+      tooManyRequests: ['ログインサービスが混み合っています', 'まもなくご利用いただけます。'],
+      appUnknown: ['この端末は登録されていません', tellStaff],
+      notAllowed: ['ここではログインできません', 'ご不明な点は係員にお尋ねください。'],
+      pictureUnreadable: ['コードを読み込めませんでした', '自動的に再試行します。'],
+      clockOff: [
+        'この端末の時刻が正しくありません',
+        `${tellStaff}時刻が修正されると自動的に再開します。`,
+      ],
+      certificateNotTrusted: ['接続が安全ではありません', tellStaff],
+      tokenRejected: ['ログインを検証できませんでした', `ログインは行われていません。${tellStaff}`],
     },
     retryIn: (seconds) => `${number(seconds)} 秒後に再試行します`,
     retrying: '再試行しています…',
@@ -77,7 +106,7 @@ export const ja: Messages = {
     freshCodeNow: '新しいコードを表示',
   },
   maintenance: { title: 'まもなく再開します', text: 'この端末はメンテナンス中です。' },
-  resting: { title: '画面に触れて開始', text: '画面は休止中です。' },
+  resting: { title: '画面に触れて開始' },
   forms: {
     back: '戻る',
     next: '次へ',
@@ -92,6 +121,7 @@ export const ja: Messages = {
     digits: (digits) => `${number(digits)} 桁`,
     refused: (key, found, allowed) => `${key}：現在の値 ${found}、使用できる値：${allowed}。`,
     failed: '操作に失敗しました。もう一度お試しください。',
+    again: '再試行',
   },
   setup: {
     title: 'この端末はまだ設定されていません',
@@ -123,9 +153,9 @@ export const ja: Messages = {
       hint: 'コンソールで有効になっている必要があります。',
     },
     codeTypes: {
-      MOBILE_APP: { title: '自社のアプリ', text: 'MOBILE_APP' },
-      WECHAT_MINIPROGRAM: { title: 'WeChatミニプログラム', text: 'WECHAT_MINIPROGRAM' },
-      WECHAT_OFFICIAL_ACCOUNT: { title: 'WeChat公式アカウント', text: 'WECHAT_OFFICIAL_ACCOUNT' },
+      MOBILE_APP: '自社のアプリ',
+      WECHAT_MINIPROGRAM: 'WeChatミニプログラム',
+      WECHAT_OFFICIAL_ACCOUNT: 'WeChat公式アカウント',
     },
     extIdpConnId: {
       title: 'WeChatの接続',
@@ -137,7 +167,6 @@ export const ja: Messages = {
       failed: 'まだ動作していません',
       hint: '実際にコードを要求します。',
       anyway: 'このまま続ける',
-      again: '再試行',
       skipped: '未実施',
       steps: {
         settings: '設定',

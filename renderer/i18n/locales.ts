@@ -7,14 +7,14 @@ export interface Locale {
   readonly direction: 'ltr' | 'rtl';
 }
 
-const locales: Readonly<Record<Language, Locale>> = {
-  en: { tag: 'en', direction: 'ltr' },
-  'zh-CN': { tag: 'zh-CN', direction: 'ltr' },
-  'zh-TW': { tag: 'zh-TW', direction: 'ltr' },
-  ja: { tag: 'ja', direction: 'ltr' },
-  ar: { tag: 'ar', direction: 'rtl' },
+const directions: Readonly<Record<Language, Locale['direction']>> = {
+  en: 'ltr',
+  'zh-CN': 'ltr',
+  'zh-TW': 'ltr',
+  ja: 'ltr',
+  ar: 'rtl',
 };
 
 export function localeOf(language: Language): Locale {
-  return locales[language];
+  return { tag: language, direction: directions[language] };
 }

@@ -12,16 +12,26 @@ const units = [
 export function spanInWords(ms: number, language: Language): string {
   const size = Math.abs(ms);
   const [unit, length] = units.find(([, one]) => size >= one) ?? ['millisecond', 1];
-  const { tag } = localeOf(language);
-  const format = new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' });
-  return format.format(Math.floor(size / length));
+  return inUnits(Math.floor(size / length), unit, language);
+}
+
+/** What is left of a time: whole minutes, in its last minute seconds, such as “12 min”. */
+export function timeLeftInWords(seconds: number, language: Language): string {
+  return seconds < 60
+    ? inUnits(seconds, 'second', language)
+    : inUnits(Math.floor(seconds / 60), 'minute', language);
 }
 
 /** A short span of time to the millisecond, such as “1,234 ms”. */
 export function millisecondsInWords(ms: number, language: Language): string {
+  return inUnits(ms, 'millisecond', language);
+}
+
+/** To the whole unit. */
+function inUnits(value: number, unit: string, language: Language): string {
   const { tag } = localeOf(language);
-  const unit = { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } as const;
-  return new Intl.NumberFormat(tag, { ...unit, maximumFractionDigits: 0 }).format(ms);
+  const style = { style: 'unit', unit, unitDisplay: 'short' } as const;
+  return new Intl.NumberFormat(tag, { ...style, maximumFractionDigits: 0 }).format(value);
 }
 
 /** How long ago something was, in its largest whole unit, such as “3 min. ago”; “now” below a second. */

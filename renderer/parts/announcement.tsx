@@ -1,9 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** What the screen is about, what it says of it, and what there is to do. */
-const told = ['h1', 'h1 + p', '.steps li'].map((part) => `.stage ${part}`).join();
+const told = ['h1', ':is(h1, .details) + p', '.session-words > p', '.steps li']
+  .map((part) => `.stage ${part}`)
+  .join();
 /** What must not wait until something else has been read out. */
-const urgent = ':is(.is-problem, .is-declined), :has(.is-error)';
+const urgent =
+  ':is(.is-problem, .is-declined, .is-refused, .is-handoffFailed, .is-stillThere), :has(.is-error)';
 
 /**
  * Says what is new on the screen to those who hear it. It is there before anything is new, since a
@@ -18,7 +21,9 @@ export function Announcement() {
     if (!place || !screen) return;
     let last = '';
     const tell = () => {
-      const words = [...screen.querySelectorAll(told)].map((part) => part.textContent);
+      const words = [...screen.querySelectorAll(told)].map((part) =>
+        part.checkVisibility({ visibilityProperty: true }) ? part.textContent : '',
+      );
       const said = words.filter(Boolean).join('. ');
       const unnumbered = said.replace(/\d+/g, '');
       if (unnumbered === last) return;
@@ -28,7 +33,12 @@ export function Announcement() {
     };
     tell();
     const observer = new MutationObserver(tell);
-    observer.observe(screen, { childList: true, characterData: true, subtree: true });
+    observer.observe(screen, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: ['class'],
+    });
     return () => observer.disconnect();
   }, []);
   return <p class="unseen announcement" ref={region} aria-live="polite" aria-atomic="true" />;

@@ -1,6 +1,7 @@
 import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { localeOf } from '../i18n/locales.ts';
 import { messagesOf } from '../i18n/messages.ts';
+import { Button } from './button.tsx';
 import { LanguageList } from './language-list.tsx';
 
 interface LanguageButtonProps {
@@ -21,8 +22,8 @@ export function LanguageButton({ language, languages, bridge }: LanguageButtonPr
     return <LanguageList language={language} languages={offered} onChoose={choose} />;
   }
   return (
-    <button type="button" class="language" lang={localeOf(other).tag} onClick={() => choose(other)}>
+    <Button class="language" lang={localeOf(other).tag} onClick={() => choose(other)}>
       {messagesOf(other).languageName}
-    </button>
+    </Button>
   );
 }

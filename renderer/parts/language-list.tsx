@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../preload/contract.ts';
 import { localeOf } from '../i18n/locales.ts';
 import { messagesOf } from '../i18n/messages.ts';
+import { Button } from './button.tsx';
 
 /** Somebody who opened the list and went away leaves no list behind. */
 const closesAfterMs = 15_000;
@@ -51,8 +52,7 @@ export function LanguageList({ language, languages, onChoose }: LanguageListProp
   };
   return (
     <>
-      <button
-        type="button"
+      <Button
         class="language"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
@@ -60,7 +60,7 @@ export function LanguageList({ language, languages, onChoose }: LanguageListProp
       >
         <Globe label={words.language} />
         {words.languageName}
-      </button>
+      </Button>
       <dialog
         ref={list}
         class="languages"
@@ -73,15 +73,14 @@ export function LanguageList({ language, languages, onChoose }: LanguageListProp
         <ul>
           {languages.map((one) => (
             <li key={one}>
-              <button
-                type="button"
+              <Button
                 lang={localeOf(one).tag}
                 aria-current={one === language ? 'true' : undefined}
                 autofocus={one === language}
                 onClick={() => choose(one)}
               >
                 {messagesOf(one).languageName}
-              </button>
+              </Button>
             </li>
           ))}
         </ul>

@@ -1,4 +1,5 @@
 import { Avatar } from '../parts/avatar.tsx';
+import { IntentButton } from '../parts/intent-button.tsx';
 import type { Acting, ViewOf, Worded } from './types.ts';
 
 /** The service wants one more proof, and the phone is where it is given. */
@@ -12,9 +13,9 @@ export function MfaRequiredScreen({
       <Avatar person={view.person} />
       <h1>{words.mfaRequired.title}</h1>
       <p class="prompt">{words.mfaRequired.text}</p>
-      <button type="button" class="quiet" onClick={() => bridge.send({ type: 'notMe' })}>
+      <IntentButton bridge={bridge} says="notMe" isQuiet>
         {words.mfaRequired.notMe}
-      </button>
+      </IntentButton>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { isolated } from '../i18n/isolate.ts';
 import { Avatar } from '../parts/avatar.tsx';
+import { IntentButton } from '../parts/intent-button.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { Acting, ViewOf, Worded } from './types.ts';
 
@@ -16,9 +17,9 @@ export function ScannedScreen({
         <Sentence text={words.scanned.title(isolated(view.person.name))} />
       </h1>
       <p class="prompt">{words.scanned.text}</p>
-      <button type="button" class="quiet" onClick={() => bridge.send({ type: 'notMe' })}>
+      <IntentButton bridge={bridge} says="notMe" isQuiet>
         {words.scanned.notMe}
-      </button>
+      </IntentButton>
     </div>
   );
 }

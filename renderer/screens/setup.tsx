@@ -1,3 +1,5 @@
+import { English } from '../parts/english.tsx';
+import { IntentButton } from '../parts/intent-button.tsx';
 import type { Acting, ViewOf, Worded } from './types.ts';
 
 /** What keeps the kiosk from starting: each setting, what was found, and what would be right. */
@@ -18,17 +20,15 @@ export function SetupScreen({ words, view, bridge }: Worded & Acting & { view: V
               </dd>
               <dt>{words.setup.allowed}</dt>
               <dd>
-                <bdi lang="en" dir="ltr">
-                  {issue.allowed}
-                </bdi>
+                <English text={issue.allowed} />
               </dd>
             </dl>
           </li>
         ))}
       </ul>
-      <button type="button" onClick={() => bridge.send({ type: 'openAdmin' })}>
+      <IntentButton bridge={bridge} says="openAdmin">
         {words.setup.mend}
-      </button>
+      </IntentButton>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { isolated } from '../i18n/isolate.ts';
 import { Avatar } from '../parts/avatar.tsx';
-import { useSecondsLeft } from '../parts/countdown.ts';
+import { ClearsIn } from '../parts/clears-in.tsx';
+import { IntentButton } from '../parts/intent-button.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { Acting, ViewOf, Worded } from './types.ts';
 
@@ -10,7 +11,7 @@ export function SignedInScreen({
   view,
   bridge,
 }: Worded & Acting & { view: ViewOf<'signedIn'> }) {
-  const seconds = useSecondsLeft(view.endsInMs);
+  const { details } = view.person;
   return (
     <div class="message">
       <div class="avatar-done">
@@ -22,11 +23,22 @@ export function SignedInScreen({
       <h1>
         <Sentence text={words.signedIn.title(isolated(view.person.name))} />
       </h1>
-      <p>{words.signedIn.text}</p>
-      <button type="button" onClick={() => bridge.send({ type: 'signOut' })}>
-        {words.signedIn.done}
-      </button>
-      <div class="small">{words.signedIn.ends(seconds)}</div>
+      {details.length > 0 && (
+        <ul class="details">
+          {details.map((detail, at) => (
+            <li key={at}>
+              <bdi>{detail}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        <bdi>{view.message || words.signedIn.text}</bdi>
+      </p>
+      <IntentButton bridge={bridge} says="signOut">
+        {words.forms.done}
+      </IntentButton>
+      <ClearsIn words={words} ms={view.endsInMs} />
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { Question } from '../forms/question.tsx';
 import type { Admin } from '../forms/use-admin.ts';
 import type { Messages } from '../i18n/messages.ts';
 import { millisecondsInWords } from '../i18n/time-words.ts';
+import { Button } from '../parts/button.tsx';
+import { English } from '../parts/english.tsx';
 
 interface TestPageProps {
   readonly words: Messages;
@@ -51,28 +53,19 @@ export function TestPage(props: TestPageProps) {
             <span class="small">
               {outcome === 'skipped' ? test.skipped : millisecondsInWords(tookMs, language)}
             </span>
-            <English text={detail} />
-            <English text={advice} />
+            {[detail, advice].filter(Boolean).map((text) => (
+              <p key={text}>
+                <English text={text} />
+              </p>
+            ))}
           </li>
         ))}
       </ol>
       {steps !== null && !isPassed ? (
-        <button type="button" class="quiet" onClick={() => void run()}>
-          {test.again}
-        </button>
+        <Button class="quiet" onClick={() => void run()}>
+          {words.forms.again}
+        </Button>
       ) : null}
     </Question>
-  );
-}
-
-/** What main says of a step, which it says in English. */
-function English({ text }: { readonly text: string }) {
-  if (text === '') return null;
-  return (
-    <p>
-      <bdi lang="en" dir="ltr">
-        {text}
-      </bdi>
-    </p>
   );
 }

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AdminAnswer } from '../../preload/admin-contract.ts';
 import type { KioskBridge, Language } from '../../preload/contract.ts';
 import { ChoiceQuestion } from '../forms/choice-question.tsx';
+import { failureIn } from '../forms/failure.ts';
 import { NewPin } from '../forms/new-pin.tsx';
 import { TextQuestion } from '../forms/text-question.tsx';
 import { useAdmin } from '../forms/use-admin.ts';
 import { useTyped } from '../forms/use-typed.ts';
-import { isolated, leftToRight } from '../i18n/isolate.ts';
 import type { Messages } from '../i18n/messages.ts';
 import {
   answersIn,
@@ -133,7 +132,7 @@ export function Wizard({ words, language, bridge }: WizardProps) {
           {...setup.codeType}
           chosen={chosen.codeType}
           choices={(['MOBILE_APP', 'WECHAT_MINIPROGRAM', 'WECHAT_OFFICIAL_ACCOUNT'] as const).map(
-            (value) => ({ value, ...setup.codeTypes[value] }),
+            (value) => ({ value, title: setup.codeTypes[value], text: value }),
           )}
           onChoose={(codeType) => goOn({ codeType })}
         />
@@ -145,17 +144,4 @@ export function Wizard({ words, language, bridge }: WizardProps) {
     default:
       return step satisfies never;
   }
-}
-
-/** What kept it from being done; null when main has it, and will show something else. */
-function failureIn(answer: AdminAnswer | null, words: Messages): string | null {
-  if (answer === null || answer.answer === 'done') return null;
-  if (answer.answer === 'refused') {
-    return answer.issues
-      .map(({ key, found, allowed }) =>
-        words.forms.refused(leftToRight(key), isolated(found), leftToRight(allowed)),
-      )
-      .join(' ');
-  }
-  return answer.answer === 'failed' ? leftToRight(answer.what) : words.forms.failed;
 }

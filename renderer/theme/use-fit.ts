@@ -3,7 +3,7 @@ import type { Screen } from '../../preload/contract.ts';
 import { bestFit, type Fit } from './fit.ts';
 
 /** What fills the stage, and whose text must not be cut. */
-const frames = '.showing, .message, .question';
+const frames = '.showing, .message, .question, .session-bar';
 /** What is scrolled has room for all. */
 const scrollers = ':is(.issues, .steps-tested, .room .hint)';
 /** Of boxes that are laid out in fractions of a pixel; CSS pixels. */

@@ -8,10 +8,15 @@ const photo = ada ? dataUrl('image/svg+xml', Buffer.from(avatarSvg(ada))) : null
 
 /** Names that screens have to have room for. */
 export const people = {
-  photo: { name: 'Ada Lovelace', photo },
-  longName: { name: 'Maximiliane Clementine von und zu Quaden', photo: null },
-  noSpaces: { name: 'Wolfeschlegelsteinhausenbergerdorffwelch', photo: null },
-  emoji: { name: '👩🏽‍🚀 Zoë 🎉🏳️‍🌈 Ünal', photo: null },
-  arabic: { name: 'محمد عبد الرحمن الخوارزمي', photo: null },
-  noName: { name: '', photo: null },
-} as const satisfies Record<string, PersonView>;
+  photo: { name: 'Ada Lovelace', photo, details: [] },
+  longName: { name: 'Maximiliane Clementine von und zu Quaden', photo: null, details: [] },
+  noSpaces: { name: 'Wolfeschlegelsteinhausenbergerdorffwelch', photo: null, details: [] },
+  emoji: { name: '👩🏽‍🚀 Zoë 🎉🏳️‍🌈 Ünal', photo: null, details: [] },
+  arabic: { name: 'محمد عبد الرحمن الخوارزمي', photo: null, details: [] },
+  noName: { name: '', photo: null, details: [] },
+  details: {
+    name: 'Ada Lovelace',
+    photo,
+    details: ['Analytical Engines, ground floor', 'الحوسبة والرياضيات', 'Member no. 1815-12-10'],
+  },
+} satisfies Record<string, PersonView>;

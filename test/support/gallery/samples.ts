@@ -1,9 +1,11 @@
 /** What can be on the screen, at its best and at its longest. A new state has no samples, and is a type error here. */
 import {
+  handoffFailures,
   type KioskView,
   type PersonView,
   problemReasons,
   type SettingsIssueView,
+  sessionRefusals,
   type ViewState,
 } from '../../../preload/contract.ts';
 import type { Look } from '../../../preload/look.ts';
@@ -43,6 +45,34 @@ const showing = {
   app: 'own',
   service: 'library.genauth.ai',
 } as const;
+
+/** In the words of whoever was told of the sign-in. */
+const greeting =
+  'Locker 417 on the lower ground floor is open for you. Please close it by 8 p.m., and take the green key with you.';
+const refusal =
+  'Your membership ended on 28 February. You can renew it at the information desk on the 2nd floor, and come in at once.';
+
+const signedIn = {
+  state: 'signedIn',
+  person: people.photo,
+  endsInMs: 25_000,
+  sessionMs: 30_000,
+  message: '',
+} as const;
+const session = {
+  state: 'session',
+  person: people.photo,
+  endsInMs: 12.5 * 60_000,
+  refused: null,
+} as const;
+const stillThere = {
+  state: 'stillThere',
+  person: people.photo,
+  endsInMs: 15_000,
+  warnMs: 20_000,
+  canStay: true,
+} as const;
+const refused = { state: 'refused', person: people.photo, endsInMs: 12_000 } as const;
 
 const issues: readonly SettingsIssueView[] = [
   {
@@ -122,11 +152,33 @@ export const samples: Samples = {
   scanned: withPeople(everybody, (person) => ({ state: 'scanned', person })),
   mfaRequired: withPeople(faces, (person) => ({ state: 'mfaRequired', person })),
   completing: withPeople(faces, (person) => ({ state: 'completing', person })),
-  signedIn: withPeople(everybody, (person) => ({
-    state: 'signedIn',
-    person,
-    endsInMs: 25_000,
-    sessionMs: 30_000,
+  signedIn: [
+    ...withPeople([...everybody, 'details'], (person) => ({ ...signedIn, person })),
+    { name: 'message', view: { ...signedIn, person: people.details, message: greeting } },
+  ],
+  session: [
+    ...withPeople(everybody, (person) => ({ ...session, person })),
+    ...sessionRefusals.map((refused) => ({ name: refused, view: { ...session, refused } })),
+    { name: 'lastMinute', view: { ...session, endsInMs: 42_000 } },
+  ],
+  stillThere: [
+    ...withPeople(faces, (person) => ({ ...stillThere, person })),
+    { name: 'timeUp', view: { ...stillThere, canStay: false } },
+  ],
+  refused: [
+    { name: '', view: { ...refused, message: '' } },
+    { name: 'message', view: { ...refused, message: refusal } },
+  ],
+  handoffFailed: handoffFailures.map((why, i) => ({
+    name: i === 0 ? '' : why,
+    view: {
+      state: 'handoffFailed',
+      person: people.photo,
+      why,
+      detail,
+      canRetry: why !== 'certificate',
+      endsInMs: 55_000,
+    },
   })),
   declined: [{ name: '', view: { state: 'declined' } }],
   problem: problemReasons.map((reason, i) => ({
