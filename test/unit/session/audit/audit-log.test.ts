@@ -197,11 +197,13 @@ describe('a disk that takes no line', () => {
     disk.trouble = null;
     clock.advance(60_000);
     record.signedOut(adaLeaves);
+    record.signedIn(ada);
     await record.settled();
     expect(linesIn(folder)).toMatchObject([
       { event: 'signedIn' },
       { event: 'missed', lines: 2, at: '2026-11-23T08:31:00.000Z', kiosk: '大厅' },
       { event: 'signedOut' },
+      { event: 'signedIn' },
     ]);
     expect(recorded.lines()).toEqual([
       { level: 'error', event: 'sign-ins not recorded', what: 'ENOSPC' },
