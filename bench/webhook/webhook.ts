@@ -5,6 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,7 +81,7 @@ async function live({ options, order, receiver, random, limit }: Stage): Promise
       await Promise.race([arrivalsOf(receiver, share * options.events, kiosk), failed]);
       await wait(random() * 20);
       // With nothing on its way, there would be nothing to lose.
-      while (folderOf(order).count === 0 && isAlive(kiosk)) await wait(1);
+      while (countIn(order.folder) === 0 && isAlive(kiosk)) await wait(1);
     } finally {
       await end(kiosk);
     }
@@ -117,6 +118,11 @@ async function end(kiosk: ChildProcess): Promise<void> {
   const ended = once(kiosk, 'exit');
   kiosk.kill('SIGKILL');
   await ended;
+}
+
+/** Only looks: a sealed folder clears away what is being written, and belongs to one process. */
+function countIn(folder: string): number {
+  return readdirSync(folder).filter((name) => name.endsWith('.json')).length;
 }
 
 async function keptIn(order: Pick<KioskOrder, 'folder' | 'key'>): Promise<readonly number[]> {

@@ -56,6 +56,12 @@ export class OutboxLog {
     this.#log.warn(events.closed, { file, what });
   }
 
+  /** @param isTold somebody waits, is told, and can try again */
+  notKept({ id }: WebhookEvent, what: string, isTold: boolean): void {
+    if (isTold) this.#log.warn('webhook event not kept', { id, what });
+    else this.#log.error('webhook event not kept: it will not be delivered', { id, what });
+  }
+
   givenUp({ id, at }: WebhookEvent, { what }: Undelivered): void {
     const signedInAt = new Date(at).toISOString();
     this.#log.error('webhook event given up: it will not be delivered', { id, signedInAt, what });

@@ -144,6 +144,8 @@ export class Outbox {
       this.#queue.push(item);
       if (!this.#isStopped) item.waiter?.kept();
     } else {
+      // Whoever withdrew it wants no word of it.
+      if (!item.isWithdrawn) this.#options.log.notKept(event, added.error, item.waiter !== null);
       item.waiter?.notKept(added.error);
     }
     // Also where there is no room: a delivery makes some.

@@ -130,6 +130,15 @@ describe.each(both)('whoever signs in, with %s,', (ifUndelivered) => {
     expect(news.slice(1)).toEqual([greeting]);
   });
 
+  it('has a line in the log when their event cannot be kept', async () => {
+    const kiosk = world();
+    kiosk.sealer.isFailing = true;
+    await kiosk.visit();
+    expect(kiosk.entries).toMatchObject([
+      { level: 'warn', event: 'webhook event not kept', facts: { id: 'msg_s1' } },
+    ]);
+  });
+
   it('is told nothing after the end of the session', async () => {
     const kiosk = world();
     const { news, running } = await kiosk.visit();
@@ -287,6 +296,18 @@ describe('whoever is kept waiting, with keep,', () => {
       expect([kiosk.sent, kiosk.kept]).toEqual([['msg_s1'], 0]);
     },
   );
+
+  it('is not lost without a word where it cannot be kept after they have left', async () => {
+    const kiosk = keeping({ profileFields: ['name'] });
+    const { running, news } = await kiosk.visit(new Promise(() => {}));
+    kiosk.sealer.isFailing = true;
+    await running.end('signOut');
+    await kiosk.settle();
+    expect([news, kiosk.lines]).toEqual([
+      [],
+      ['error webhook event not kept: it will not be delivered'],
+    ]);
+  });
 
   it('has signed in also where the profile does not come before the end', async () => {
     const kiosk = keeping({ profileFields: ['name'] });
