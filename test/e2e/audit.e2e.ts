@@ -1,12 +1,14 @@
-/** `--export-audit` on the real app: without a display, and beside a kiosk that runs. */
+/** The record of sign-ins on the real app, and `--export-audit`: also without a display. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLinuxRoot } from '../../scripts/lib/paths.ts';
 import { giveToOrdinaryUser } from '../../scripts/runtime/ordinary-user.ts';
+import type { KioskApp } from '../support/kiosk-app.ts';
 import { launchPlan } from '../support/launch-plan.ts';
-import { codeOnScreen, expect, state, test } from './fixtures.ts';
+import { Phone } from '../support/phone.ts';
+import { codeOnScreen, expect, idIn, state, test } from './fixtures.ts';
 
 interface Ended {
   readonly code: number;
@@ -103,4 +105,54 @@ test('of a kiosk that runs, which does not notice', async ({ kiosk }) => {
   expect(stdout === record).toBe(true);
   expect(await codeOnScreen(running.page)).toBe(code);
   expect(await running.log()).not.toContain('"level":"error"');
+});
+
+test.describe('a sign-in', () => {
+  const env = {
+    GENAUTH_KIOSK_SESSION: '{"welcomeSeconds": 600}',
+    GENAUTH_KIOSK_KIOSK_NAME: 'Hall',
+  };
+
+  async function signIn({ page }: KioskApp, url: string): Promise<void> {
+    await state(page, 'showing');
+    const qrcodeId = idIn(await codeOnScreen(page));
+    const ada = await Phone.of(url, 'ada');
+    await ada.scan(qrcodeId);
+    await ada.confirm(qrcodeId);
+    await state(page, 'signedIn');
+  }
+
+  const recordOf = ({ userData }: KioskApp) =>
+    readFile(join(userData, 'audit', 'sign-ins-000001.jsonl'), 'utf8');
+
+  test('and its end are in the record, with nothing of the person but a keyed hash', async ({
+    kiosk,
+    simulator,
+  }) => {
+    const running = await kiosk(env);
+    await signIn(running, simulator.url);
+    await running.page.getByRole('button', { name: 'Done' }).click();
+    await state(running.page, 'showing');
+    await expect.poll(async () => (await recordOf(running)).split('\n').length).toBe(3);
+    const record = await recordOf(running);
+    const [signedIn, signedOut] = record
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(signedIn).toMatchObject({ event: 'signedIn', kiosk: 'Hall', handoff: 'welcome' });
+    expect(signedIn.subject).toMatch(/^[0-9a-f]{64}$/);
+    const { session, subject } = signedIn;
+    expect(signedOut).toMatchObject({ event: 'signedOut', session, subject, outcome: 'signOut' });
+    expect(signedOut.durationMs).toBeGreaterThan(0);
+    expect(record).not.toMatch(/eyJ|Ada|64f0c1a2b3d4e5f60718a001/);
+    expect((await exportAudit(running.userData, '-')).stdout).toBe(record);
+  });
+
+  test('whose end is the kiosk’s own is in the record too', async ({ kiosk, simulator }) => {
+    const running = await kiosk(env);
+    await signIn(running, simulator.url);
+    await running.app.close();
+    const last = (await recordOf(running)).trimEnd().split('\n').at(-1) ?? '';
+    expect(JSON.parse(last)).toMatchObject({ event: 'signedOut', outcome: 'stopped' });
+  });
 });
