@@ -41,7 +41,7 @@ export const examples: Readonly<Record<SettingKey, unknown>> = {
   adminPinHash:
     '$scrypt$ln=15,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g',
   handoff: { kind: 'web', address: 'https://intranet.example.com/kiosk' },
-  webhookSecret: 'whsec_c0ffee…',
+  webhookSecret: 'whsec_bm90LWEtc2VjcmV0LWJ1dC1hbi1leGFtcGxl',
   profileFields: ['name', 'photo', 'company'],
   session: { welcomeSeconds: 5, idleSeconds: 90 },
   audit: { isOn: true, subject: 'id' },

@@ -19,7 +19,7 @@ describe('what was probably meant', () => {
     ['hostname', 'host'],
     ['appid', 'appId'],
     ['apSecret', 'appSecret'],
-    ['secret', 'appSecret'],
+    ['webhokSecret', 'webhookSecret'],
     ['lifetime', 'codeLifetimeSeconds'],
     ['language', 'languages'],
     ['tokenauthmethod', 'tokenAuthMethod'],
