@@ -13,6 +13,8 @@ export interface CommandLine {
   /** Hash the PIN on standard input, and leave. */
   readonly hashPin: boolean;
   readonly config: string | null;
+  /** Write the record of sign-ins into this file, `-` for standard output, and leave. */
+  readonly exportAudit: string | null;
 }
 
 const flags = {
@@ -22,6 +24,8 @@ const flags = {
   '--windowed': 'run in a window instead of full screen',
   '--config': 'FILE: read settings from this JSON file',
   '--hash-pin': 'read an admin PIN from standard input, print its hash for the settings, and exit',
+  '--export-audit':
+    'FILE: write the record of sign-ins into this new file, - for standard output, and exit',
   '--version': 'print the version and exit',
 } as const;
 
@@ -35,16 +39,16 @@ export function parseCommandLine(
   args: readonly string[],
   platform: NodeJS.Platform = process.platform,
 ): Result<CommandLine, string> {
-  let config: string | null = null;
+  const files: Record<FileFlag, string | null> = { '--config': null, '--export-audit': null };
   const given = new Set<string>();
   const rest = [...args];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const [name, attached] = splitOnce(argument);
-    if (name === '--config') {
+    if (isFileFlag(name)) {
       const file = attached ?? rest.shift();
-      if (file === undefined || file === '' || isSwitchToChromium(file, platform))
-        return err(`--config needs a file\n${usage()}`);
-      config = file;
+      if (file === undefined || !isFileName(name, file, platform))
+        return err(`${name} needs a file\n${usage()}`);
+      files[name] = file;
     } else if (Object.hasOwn(flags, name) && attached === undefined) {
       given.add(name);
     } else if (!isSwitchAllowed(argument)) {
@@ -59,8 +63,20 @@ export function parseCommandLine(
     demo: given.has('--demo'),
     windowed: given.has('--windowed'),
     hashPin: given.has('--hash-pin'),
-    config,
+    config: files['--config'],
+    exportAudit: files['--export-audit'],
   });
+}
+
+type FileFlag = '--config' | '--export-audit';
+
+function isFileFlag(name: string): name is FileFlag {
+  return name === '--config' || name === '--export-audit';
+}
+
+function isFileName(flag: FileFlag, file: string, platform: NodeJS.Platform): boolean {
+  if (file === '-') return flag === '--export-audit';
+  return file !== '' && !isSwitchToChromium(file, platform);
 }
 
 /** What looks like a file's name here must be no switch there: blanks are trimmed, one dash will do. */
@@ -81,6 +97,6 @@ function shown(argument: string): string {
 }
 
 function usage(): string {
-  const rows = Object.entries(flags).map(([name, doc]) => `  ${name.padEnd(12)}${doc}`);
+  const rows = Object.entries(flags).map(([name, doc]) => `  ${name.padEnd(16)}${doc}`);
   return ['allowed:', ...rows, ...switchLines.map((line) => `  ${line}`)].join('\n');
 }

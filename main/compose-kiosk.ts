@@ -7,6 +7,7 @@ import { systemClock } from './base/clock.ts';
 import { ok } from './base/result.ts';
 import type { Base } from './compose.ts';
 import { composeAdmin } from './compose-admin.ts';
+import { composeSessions } from './compose-sessions.ts';
 import { networkFor, openSettings, takeEnvironment } from './compose-settings.ts';
 import { composeUpdates } from './compose-updates.ts';
 import { composeWatch } from './compose-watch.ts';
@@ -36,6 +37,15 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   const current = await openSettings(commandLine, env, demo, redactor);
   tell(current.inForce.merged, base);
 
+  const sessions = composeSessions({
+    base,
+    current,
+    handoff: {
+      base,
+      window: () => window.browserWindow,
+      onAdmin: () => entrance.wish('open'),
+    },
+  });
   const stage = new Stage({
     clock: systemClock,
     log,
@@ -59,7 +69,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
       void director.play();
       return ok(undefined);
     },
-    onDoor: (isOpen) => entrance.doorIs(isOpen),
+    onDoor(isOpen) {
+      if (isOpen) director.kiosk?.adminCame();
+      entrance.doorIs(isOpen);
+    },
     updateNotices: () => updates.notices(),
   });
   const director = new Director({
@@ -70,6 +83,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     onSettings({ nightlyRestart, display }) {
       nightly.keep(parseSpan(nightlyRestart));
       displays?.keepOn(display);
+      sessions.settingsChanged();
     },
     onRest: (isResting) => keepDisplayAwake(!isResting),
     createKiosk: (settings) =>
@@ -79,6 +93,9 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
         send: createSend(networkFor(settings), (what) => log.warn('detour', { what })),
         random: Math.random,
         watch: (service) => watchService(service, systemClock, room.health),
+        handoff: sessions.handoff,
+        revocations: sessions.revocations,
+        audit: sessions.audit(),
         log,
         redactor,
         onStateLine(line) {
@@ -132,8 +149,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     updates.stop(code === exitCode.asked || code === exitCode.restart);
     displays?.stop();
     await stage.stop();
+    await sessions.stop();
     await demo?.close();
   });
+  sessions.revocations.start();
   await room.maintenance.load();
   await director.play();
   connectAdminRoom(room, {
@@ -142,7 +161,10 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
     power: powerMonitor,
     log,
   });
-  watchNetwork(systemClock, log, () => director.kiosk?.online());
+  watchNetwork(systemClock, log, () => {
+    director.kiosk?.online();
+    sessions.online();
+  });
   watchPower(powerMonitor, log, {
     sleep: (what) => stage.sleep(what),
     lock: (isLocked) => director.lock(isLocked),

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, type Session } from 'electron';
 import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
 import { exitCode } from './exit-codes.ts';
@@ -14,6 +14,7 @@ import { boundLog } from './report/bounded-log.ts';
 import { LateSink } from './report/late-sink.ts';
 import { createLog, type Log } from './report/log.ts';
 import { Redactor } from './report/redact.ts';
+import { Guests } from './session/web/guest.ts';
 import { startUpdate, type UpdateStart } from './update/start.ts';
 import { drawAs } from './watch/gpu.electron.ts';
 import { GpuLadder } from './watch/gpu-mode.ts';
@@ -48,6 +49,8 @@ export interface Base {
   /** Restarts of this process because of failures. */
   readonly restarts: RestartMemory;
   readonly update: UpdateStart;
+  /** Applications in the window, which the lockdown leaves a little to. */
+  readonly guests: Guests<Session>;
 }
 
 /** @param outFolder the folder with the built `preload/` and `renderer/` */
@@ -79,8 +82,10 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     },
   });
   exitOnFailure(log, loadLogFile, lastResort);
+  const guests = new Guests<Session>();
   lockDownAll({
     log,
+    guests,
     isPackaged: app.isPackaged,
     isWindowed: commandLine.windowed,
     onWindowsGone: () => {
@@ -101,7 +106,7 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
     leaving.restart(exitCode.restart);
     return;
   }
-  const base = { commandLine, userData, redactor, log, leaving, restarts, update };
+  const base = { commandLine, userData, redactor, log, leaving, restarts, update, guests };
   try {
     await openKiosk(base, outFolder, loadLogFile);
   } catch (error) {

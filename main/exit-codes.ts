@@ -3,7 +3,10 @@ export const exitCode = {
   /** An admin asked it to leave, or the terminal did. */
   asked: 0,
   badCommandLine: 64,
-  /** No window could be shown; with `--check`, the service gave no code. */
+  /**
+   * No window could be shown; with `--check`, the service gave no code; with `--export-audit`, the
+   * record could not be had, or not be written.
+   */
   unavailable: 69,
   /** It gave up after crashes and wants to be started again. */
   crashed: 70,

@@ -9,6 +9,8 @@ import { hashTypedPin } from './hash-pin.ts';
 import { needsHeadlessStart, runHeadless, withoutHeadlessFlags } from './headless.ts';
 import { logBeforeStart } from './report/log-before-start.ts';
 import { say, surviveClosedTerminal } from './report/terminal.ts';
+import { exportRecord, exportSummary } from './session/audit/export-record.ts';
+import { auditFolderIn } from './session/audit/record-files.ts';
 import { registerAppScheme } from './window/app-protocol.electron.ts';
 import { meddlingIn, meddlingText } from './window/environment.ts';
 import { argumentInLog, refusedElectronArgument } from './window/switches.ts';
@@ -44,6 +46,10 @@ function start(): void {
     app.exit(printPinHash());
     return;
   }
+  if (commandLine.value.exportAudit !== null) {
+    app.exit(exportAudit(commandLine.value.exportAudit));
+    return;
+  }
   if (commandLine.value.check) {
     if (needsHeadlessStart(process)) {
       app.exit(runHeadless(process.execPath, process.argv) ?? exitCode.unavailable);
@@ -74,6 +80,13 @@ function printPinHash(): ExitCode {
   if (hash.ok) say(hash.value);
   else process.stderr.write(`${hash.error}\n`);
   return hash.ok ? exitCode.asked : exitCode.badSettings;
+}
+
+function exportAudit(target: string): ExitCode {
+  const folder = auditFolderIn(app.getPath('userData'));
+  const exported = exportRecord({ folder, target });
+  process.stderr.write(`${exportSummary(exported, folder)}\n`);
+  return exported.ok ? exitCode.asked : exported.error.code;
 }
 
 /**

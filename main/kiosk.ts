@@ -2,7 +2,7 @@
  * The kiosk without Electron: settings in, views out, intents in. Wires the client, the sign-in loop
  * and the sessions together.
  */
-import type { CodeAhead, KioskView, ProblemReason } from '../preload/contract.ts';
+import type { CodeAhead, KioskView, ProblemReason, SessionRefusal } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import type { SignInAct } from './director.ts';
 import { GenAuthClient } from './genauth/client.ts';
@@ -12,6 +12,9 @@ import type { GenerateQrcodeDto } from './genauth/schema.ts';
 import { watchServiceClock } from './genauth/service-clock.ts';
 import type { Log } from './report/log.ts';
 import type { Redactor } from './report/redact.ts';
+import type { AuditLog } from './session/audit/audit-log.ts';
+import type { Handoff } from './session/handoff.ts';
+import type { Revocations } from './session/revocations.ts';
 import { Sessions } from './session/sessions.ts';
 import type { Settings } from './settings/schema.ts';
 import { createGenAuthService } from './signin/genauth-service.ts';
@@ -32,13 +35,26 @@ export interface KioskOptions {
   readonly redactor: Redactor;
   /** Lets somebody see how the service answers. */
   readonly watch: (service: SigninService) => SigninService;
+  /** What becomes of somebody who has signed in. */
+  readonly handoff: Handoff;
+  readonly revocations: Pick<Revocations, 'hold' | 'release' | 'settled'>;
+  /** The record of who signed in and out. */
+  readonly audit: Pick<AuditLog, 'signedIn' | 'signedOut'>;
   /** Receives one line for each new state. */
   readonly onStateLine: (line: string) => void;
 }
 
 /** A service that takes eight seconds for everything is slow, and still works. */
 const callTimeoutMs = 12_000;
-const busyPhases: readonly string[] = ['scanned', 'mfaRequired', 'completing', 'signedIn'];
+const busyPhases: readonly string[] = [
+  'scanned',
+  'mfaRequired',
+  'completing',
+  'signedIn',
+  'ending',
+];
+/** How long the screen says that something was withheld. */
+const withheldMs = 4_000;
 const inTrouble: readonly ProblemReason[] = [
   'offline',
   'serviceUnreachable',
@@ -60,19 +76,28 @@ export class Kiosk implements SignInAct {
   #show: (view: KioskView) => void = () => {};
   #foretell: (code: CodeAhead) => void = () => {};
   #foretold = 0;
+  #withheld: SessionRefusal | null = null;
+  #cancelWithheld: () => void = () => {};
 
   /** @param options.settings complete and without issues: `host` is an address. */
   constructor(options: KioskOptions) {
     const { settings, clock, log, random } = options;
     this.#options = options;
-    this.#timing = {
-      ...defaultTiming,
-      lifetimeMs: settings.codeLifetimeSeconds * 1000,
-      welcomeMs: settings.session.welcomeSeconds * 1000,
-    };
+    this.#timing = timingOf(settings);
     const { service, skewMs } = createService(options);
     this.skewMs = skewMs;
-    this.#sessions = new Sessions(createClient(options), log);
+    const { handoff, revocations } = options;
+    this.#sessions = new Sessions({
+      client: createClient(options),
+      handoff,
+      revocations,
+      clock,
+      log,
+      redactor: options.redactor,
+      audit: options.audit,
+      settings,
+      onWithheld: (what) => this.#sayWithheld(what),
+    });
     this.#loop = new SigninLoop({
       service: options.watch(service),
       sessions: this.#sessions,
@@ -113,6 +138,7 @@ export class Kiosk implements SignInAct {
   /** Ends the loop and the session, and waits until its tokens are revoked (or could not be). */
   async stop(): Promise<void> {
     this.#loop.stop();
+    this.#cancelWithheld();
     await this.#sessions.settled();
   }
 
@@ -121,6 +147,15 @@ export class Kiosk implements SignInAct {
       this.#options.log.error('picture unreadable', { code: intent.code });
       this.#loop.dispatch({ type: 'unreadable', key: intent.code });
     } else this.#loop.dispatch(intent);
+  }
+
+  covered(isCovered: boolean): void {
+    this.#loop.cover(isCovered);
+  }
+
+  /** Somebody else's application is none of an admin's business. */
+  adminCame(): void {
+    this.#loop.dispatch({ type: 'adminCame' });
   }
 
   again(): void {
@@ -148,6 +183,16 @@ export class Kiosk implements SignInAct {
     this.#tellCodeAhead(state);
   }
 
+  #sayWithheld(what: SessionRefusal): void {
+    this.#cancelWithheld();
+    this.#withheld = what;
+    this.again();
+    this.#cancelWithheld = this.#options.clock.after(withheldMs, () => {
+      this.#withheld = null;
+      this.again();
+    });
+  }
+
   #tellCodeAhead(state: SigninState): void {
     const key = state.codes.at(-1)?.key;
     if (key === this.#foretold) return;
@@ -171,8 +216,24 @@ export class Kiosk implements SignInAct {
       service: new URL(settings.host).host,
       shownName: settings.shownName,
       kept: (key) => this.#loop.kept(key),
+      withheld: this.#withheld,
     };
   }
+}
+
+function timingOf({ codeLifetimeSeconds, session }: Settings): Timing {
+  const { welcomeSeconds, idleSeconds, warnSeconds, longestMinutes } = session;
+  const idleMs = idleSeconds * 1000;
+  const longestMs = longestMinutes * 60_000;
+  return {
+    ...defaultTiming,
+    lifetimeMs: codeLifetimeSeconds * 1000,
+    welcomeMs: welcomeSeconds * 1000,
+    idleMs,
+    // However the settings are, an application is seen before it is asked about.
+    warnMs: Math.min(warnSeconds * 1000, idleMs / 2, longestMs / 2),
+    longestMs,
+  };
 }
 
 type ServiceOptions = Pick<KioskOptions, 'settings' | 'send' | 'redactor' | 'clock'>;
@@ -205,7 +266,8 @@ export function createService(options: ServiceOptions): Service {
   return { service, skewMs };
 }
 
-function createClient({ settings, send }: Pick<ServiceOptions, 'settings' | 'send'>) {
+/** The client of the service that the settings name. */
+export function createClient({ settings, send }: Pick<ServiceOptions, 'settings' | 'send'>) {
   const { appId, appSecret, tokenAuthMethod, headerPrefix, statusEndpoint } = settings;
   return new GenAuthClient(send, {
     host: new URL(settings.host),

@@ -22,6 +22,8 @@ export interface Act {
   /** Shows the present view once more, with its times as they are now. */
   again(): void;
   take(intent: ActIntent): void;
+  /** Something lies over the act, or does no longer. */
+  covered?(isCovered: boolean): void;
   /** The machine is about to sleep, or has slept. */
   sleep(what: 'suspend' | 'resume'): void;
   /** Settles when nothing of it is left. */
@@ -57,6 +59,7 @@ export class Stage {
     this.#change = this.#change.then(async () => {
       await this.#end();
       this.#act = next;
+      if (this.#cover !== null) next.covered?.(true);
       this.#feed.dress(appearance);
       next.start((view) => {
         if (this.#act === next && this.#cover === null) this.#feed.show(view);
@@ -68,6 +71,7 @@ export class Stage {
   /** Lays a view over the act, which goes on beneath it; null takes it away. */
   cover(view: KioskView | null): void {
     this.#cover = view;
+    this.#act?.covered?.(view !== null);
     if (view) this.#feed.show(view);
     else this.#act?.again();
   }
@@ -114,6 +118,7 @@ export class Stage {
       case 'notMe':
       case 'signOut':
       case 'stillHere':
+      case 'tryAgain':
         this.#feed.presence();
         this.#act?.take(intent);
         return;

@@ -50,15 +50,17 @@ export function attempt(
   connectMs: number | null,
 ): Promise<Attempt> {
   return new Promise((resolve) => {
-    const late = new AbortController();
+    const either = new AbortController();
     const timer =
       connectMs === null
         ? undefined
-        : setTimeout(() => late.abort(new ConnectTimeout(connectMs)), connectMs);
-    const either = AbortSignal.any([signal, late.signal]);
+        : setTimeout(() => either.abort(new ConnectTimeout(connectMs)), connectMs);
+    const giveUp = () => either.abort(signal.reason);
     let isConnected = false;
     const settle = (outcome: Attempt) => {
       clearTimeout(timer);
+      // Else the signal would keep the request, and what is secret in it, for as long as it lives.
+      signal.removeEventListener('abort', giveUp);
       resolve(outcome);
     };
     const fail = (error: unknown) => settle({ kind: 'failed', error, isConnected });
@@ -66,11 +68,12 @@ export function attempt(
       isConnected = true;
       clearTimeout(timer);
     };
-    if (either.aborted) return fail(either.reason);
+    if (signal.aborted) return fail(signal.reason);
+    signal.addEventListener('abort', giveUp, { once: true });
     // Node’s request has no word for it before it has a socket.
-    either.addEventListener('abort', () => fail(either.reason), { once: true });
+    either.signal.addEventListener('abort', () => fail(either.signal.reason), { once: true });
     try {
-      const call = start(request, line, either, (response) => {
+      const call = start(request, line, either.signal, (response) => {
         collect(response, request.maxBytes).then((body) => {
           if (body === 'too long') return settle({ kind: 'tooLong' });
           const { statusCode: status = 0, headers } = response;

@@ -2,7 +2,8 @@ import { unreachable } from '../base/result.ts';
 
 /**
  * What was being done when a call failed; the API's own path names, `picture` for the image, `jwks`
- * for the keys that tokens are signed with, and `id-token` for the check of one.
+ * for the keys that tokens are signed with, `id-token` for the check of one, and `webhook` for what
+ * the operator's own endpoint is told.
  */
 export type Operation =
   | 'gene-qrcode'
@@ -12,7 +13,8 @@ export type Operation =
   | 'revocation'
   | 'picture'
   | 'jwks'
-  | 'id-token';
+  | 'id-token'
+  | 'webhook';
 
 interface Where {
   readonly operation: Operation;

@@ -47,8 +47,19 @@ export function createSend(
   };
 
   return async (request) => {
-    const where = whereOf(request);
     const limits = new Limits(request);
+    try {
+      return await send(request, limits);
+    } finally {
+      limits.release();
+    }
+  };
+
+  async function send(
+    request: HttpRequest,
+    limits: Limits,
+  ): Promise<Result<HttpResponse, GenAuthError>> {
+    const where = whereOf(request);
     const found = await limits.race(waysTo(request));
     if (!found.ok) return err({ ...found.error, ...where });
     if (!found.value.ok) return err({ kind: 'noWay', what: found.value.error, ...where });
@@ -69,7 +80,7 @@ export function createSend(
       onDetour(detourLine(error, next));
     }
     return err(first ?? { kind: 'noWay', what: 'there is no way', ...where });
-  };
+  }
 }
 
 /** Only where nobody was met: what a proxy or a service says is so on every way. */

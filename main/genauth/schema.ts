@@ -117,5 +117,8 @@ export const UserDto = v.looseObject({
   photo: absentable(v.string()),
   email: absentable(v.string()),
   phone: absentable(v.string()),
+  company: ifUsable(v.string()),
+  /** Who the person is in the operator's own system. */
+  externalId: ifUsable(v.string()),
 });
 export type UserDto = v.InferOutput<typeof UserDto>;

@@ -28,7 +28,7 @@ export class Redactor {
 
   /**
    * From now on this value, and its URL-encoded form, is masked wherever it appears, until so many
-   * others have been learned that it must be long dead.
+   * others have been learned that it must be long dead, or it is forgotten.
    */
   learn(secret: string | undefined): void {
     if (secret === undefined || secret.length < shortestSecret) return;
@@ -40,6 +40,12 @@ export class Redactor {
       if (this.#secrets.size <= mostSecrets) break;
       this.#secrets.delete(oldest);
     }
+  }
+
+  /** A secret that is no longer in use is to be nowhere, and so not here either. */
+  forget(secret: string | undefined): void {
+    if (secret === undefined) return;
+    for (const form of [secret, urlEncoded(secret)]) this.#secrets.delete(form);
   }
 
   /** @param key the name that the text stands under */

@@ -1,7 +1,10 @@
 /** What becomes of somebody who has signed in: one interface, and a kind for each setting. */
-import type { HandoffFailure, SessionRefusal } from '../../preload/contract.ts';
+import type { SessionRefusal } from '../../preload/contract.ts';
 import type { TokenSet } from '../genauth/schema.ts';
 import type { ProfileField } from '../settings/schema.ts';
+import type { SessionEnd, StageNews } from '../signin/session-stage.ts';
+
+export type { SessionEnd } from '../signin/session-stage.ts';
 
 /** What of somebody's profile is known, and may be used as the setting `profileFields` says. */
 export type Profile = Readonly<Partial<Record<ProfileField, string>>>;
@@ -21,43 +24,11 @@ export interface SignedIn {
 
 /** How a hand-off goes. It may tell of several things, one after the other. */
 export type HandoffNews =
-  /** The person is greeted, for a while. `message` in place of the kiosk's own words; may be empty. */
-  | { readonly is: 'greeting'; readonly message: string }
-  /** An application of its own is on the glass, below the bar. */
-  | { readonly is: 'open' }
-  /** The person is not let in. */
-  | { readonly is: 'refused'; readonly message: string }
-  | {
-      readonly is: 'failed';
-      readonly why: HandoffFailure;
-      /** For the operator; no secret in it. */
-      readonly detail: string;
-      readonly canRetry: boolean;
-    }
-  /** The application has finished: the session is to end. */
-  | { readonly is: 'over' }
-  /** Somebody does something in the application. */
-  | { readonly is: 'presence' }
+  | StageNews
   /** The application wanted something that it does not get; it goes on. */
   | { readonly is: 'withheld'; readonly what: SessionRefusal };
 
 export type TellNews = (news: HandoffNews) => void;
-
-/** Why a session is over. */
-export type SessionEnd =
-  | 'signOut'
-  /** A greeting has had its time. */
-  | 'done'
-  | 'idle'
-  | 'longest'
-  /** The application said so. */
-  | 'handoff'
-  | 'refused'
-  | 'failed'
-  /** The machine is about to sleep. */
-  | 'suspend'
-  /** The act was taken off: an admin, other settings, hours of rest, the end of the process. */
-  | 'stopped';
 
 export interface Handoff {
   /** Begins for somebody. At most one session is under way at a time. */
@@ -79,6 +50,8 @@ export interface RunningHandoff {
   /**
    * Ends it and takes everything of the person's off this machine. From the call on, nothing of it is
    * on the glass, or can be heard. Settles when nothing is left, within a second; never rejects.
+   *
+   * @returns null where there is nothing to wait for
    */
-  end(why: SessionEnd): Promise<void>;
+  end(why: SessionEnd): Promise<void> | null;
 }

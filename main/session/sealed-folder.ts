@@ -50,8 +50,8 @@ export class SealedFolder {
   async read(): Promise<SealedContent> {
     const entries: SealedEntry[] = [];
     const closed: { name: string; why: string }[] = [];
-    for (const name of this.#look()) {
-      const text = await this.#open(name);
+    for (const name of this.names()) {
+      const text = await this.open(name);
       if (text.ok) entries.push({ name, text: text.value });
       else closed.push({ name, why: text.error });
     }
@@ -60,7 +60,7 @@ export class SealedFolder {
 
   /** How many texts there are, also those that cannot be opened. */
   get count(): number {
-    if (this.#last === null) this.#look();
+    if (this.#last === null) this.names();
     return this.#count;
   }
 
@@ -102,15 +102,16 @@ export class SealedFolder {
     return ok(name);
   }
 
-  async #open(name: string): Promise<Result<string, string>> {
+  /** The text of that name; as an error, why it cannot be opened today, in words without it. */
+  async open(name: string): Promise<Result<string, string>> {
     const file = readTextFile(join(this.#options.folder, name), undefined, this.#disk);
     if (!file.ok) return err(`a file that ${file.error.what}`);
     const opened = await openSecret(parsed(file.value.text), this.#options.sealer);
     return opened.ok ? ok(opened.value.text) : opened;
   }
 
-  /** Takes away what was never finished, and counts what is there. */
-  #look(): readonly string[] {
+  /** What is there, oldest first. What was never finished is taken away. */
+  names(): readonly string[] {
     const { folder } = this.#options;
     const all = namesIn(this.#disk, folder);
     const lost = all.filter((name) => unfinished.test(name.slice(name.indexOf('.json') + 5)));

@@ -24,12 +24,24 @@ export function crossCheck({ settings, provenance, refused }: Merged): readonly 
     const why = `needed by tokenAuthMethod ${settings.tokenAuthMethod}`;
     report('appSecret', 'nothing', `${why}; set ${envNameOf('appSecret')}`);
   }
+  if (settings.handoff.kind === 'webhook' && settings.webhookSecret === '') {
+    report(
+      'webhookSecret',
+      'nothing',
+      `needed by handoff webhook; set ${envNameOf('webhookSecret')}`,
+    );
+  }
   for (const [key, types] of takenBy) {
     // With the default in the place of a refused codeType, nobody knows which fields it would take.
     if (refused.has('codeType') || types.includes(settings.codeType)) continue;
     if (isEmpty(settings[key])) continue;
     const found = `${quote(settings[key])} with codeType ${settings.codeType}`;
     report(key, found, `only with codeType ${types.join(' or ')}; remove it or change codeType`);
+  }
+  const { warnSeconds, idleSeconds } = settings.session;
+  if (warnSeconds >= idleSeconds) {
+    const found = `warnSeconds ${warnSeconds} with idleSeconds ${idleSeconds}`;
+    report('session', found, 'warnSeconds less than idleSeconds, of which it is the last part');
   }
   return issues;
 }

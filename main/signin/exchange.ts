@@ -2,6 +2,7 @@
 import { afterFailure } from './backoff.ts';
 import { mfaRequired } from './mfa.ts';
 import { inContact, signinFailed, startAfresh } from './outcomes.ts';
+import { begunSession } from './session.ts';
 import type { Failure, SigninState } from './state.ts';
 import type { Now } from './step.ts';
 
@@ -11,14 +12,8 @@ const longestAskedMs = 5_000;
 export function exchanged(state: SigninState, request: number, name: string, at: Now): SigninState {
   const { phase } = state;
   if (phase.name !== 'completing' || !isRequest(phase.exchange, request)) return state;
-  const until = at.now + at.timing.welcomeMs;
-  const { key } = phase;
   const personName = phase.personName || name;
-  return {
-    ...inContact(state, at),
-    codes: [],
-    phase: { name: 'signedIn', key, personName, since: at.now, until },
-  };
+  return { ...inContact(state, at), codes: [], phase: begunSession(phase.key, personName, at) };
 }
 
 /** A lost answer is asked for once more; a ticket that it had used up then says so. */
@@ -45,10 +40,4 @@ export function exchangeFailed(
 
 function isRequest(attempt: { is: string; request?: number }, request: number): boolean {
   return attempt.is === 'running' && attempt.request === request;
-}
-
-export function named(state: SigninState, key: number, personName: string): SigninState {
-  const { phase } = state;
-  if (phase.name !== 'signedIn' || phase.key !== key || personName === '') return state;
-  return { ...state, phase: { ...phase, personName } };
 }

@@ -1,14 +1,14 @@
 import type { Clock } from '../base/clock.ts';
 import { ok, type Result, unreachable } from '../base/result.ts';
 import { explain, type GenAuthError } from '../genauth/errors.ts';
-import type { Identity } from '../genauth/id-token.ts';
 import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
 import type { SigninEffect, SigninEvent } from './events.ts';
 import { failureOf } from './failure.ts';
 import { LostTime, lookEveryMs } from './lost-time.ts';
 import { initialState, step } from './machine.ts';
-import type { SigninService, SigninSessions } from './service.ts';
+import type { SigninService, SigninSessions, VerifiedSignIn } from './service.ts';
+import type { SessionEnd } from './session-stage.ts';
 import { openRequests, wakeAt } from './settle.ts';
 import type { SigninState } from './state.ts';
 import type { Timing } from './timing.ts';
@@ -38,6 +38,7 @@ export class SigninLoop {
   #cancelWake: () => void = () => {};
   #cancelWatch: () => void = () => {};
   #isRunning = false;
+  #isCovered = false;
   #lostTime: LostTime;
 
   constructor(options: LoopOptions) {
@@ -72,7 +73,14 @@ export class SigninLoop {
     for (const controller of this.#requests.values()) controller.abort();
     this.#requests.clear();
     this.#vault.keepOnly(new Set());
-    if (this.#state.phase.name === 'signedIn') this.#options.sessions.end(this.#state.phase.key);
+    const { phase } = this.#state;
+    if (phase.name === 'signedIn') void this.#options.sessions.end(phase.key, 'stopped');
+  }
+
+  /** Something of the kiosk's own lies over what the loop shows, or does no longer. */
+  cover(isCovered: boolean): void {
+    this.#isCovered = isCovered;
+    this.#showApplication(this.#state);
   }
 
   dispatch(event: SigninEvent): void {
@@ -92,8 +100,17 @@ export class SigninLoop {
     this.#state = state;
     this.#forgetWhatIsOver(state);
     for (const effect of effects) this.#carryOut(effect);
+    // An effect that was over at once has been taken in, and told, by now.
+    if (this.#state !== state) return;
     this.#setWake();
-    if (state !== before) onChange(state);
+    if (state === before) return;
+    this.#showApplication(state);
+    onChange(state);
+  }
+
+  #showApplication({ phase }: SigninState): void {
+    if (phase.name !== 'signedIn') return;
+    this.#options.sessions.show(phase.key, phase.stage.is === 'open' && !this.#isCovered);
   }
 
   #forgetWhatIsOver(state: SigninState): void {
@@ -142,8 +159,11 @@ export class SigninLoop {
       case 'exchange':
         void this.#exchange(effect.request, effect.key);
         return;
+      case 'retryHandoff':
+        this.#options.sessions.retry(effect.key);
+        return;
       case 'endSession':
-        this.#options.sessions.end(effect.key);
+        this.#endSession(effect.key, effect.why);
         return;
       default:
         unreachable(effect);
@@ -189,14 +209,31 @@ export class SigninLoop {
       this.dispatch({ type: 'exchangeFailed', request, failure: this.#failure(verified.error) });
       return;
     }
-    const { tokens, identity } = verified.value;
     this.#vault.handOver(key);
-    const profile = this.#options.sessions.begin(key, tokens);
-    this.dispatch({ type: 'exchanged', request, personName: identity.name });
-    const person = await profile;
+    this.dispatch({ type: 'exchanged', request, personName: verified.value.identity.name });
+    await this.#beginSession(key, verified.value);
+  }
+
+  async #beginSession(key: number, signIn: VerifiedSignIn): Promise<void> {
+    const { sessions } = this.#options;
+    const { phase } = this.#state;
+    if (phase.name !== 'signedIn' || phase.key !== key) {
+      sessions.discard(signIn.tokens);
+      return;
+    }
+    const person = await sessions.begin(key, signIn, (news) =>
+      this.dispatch({ type: 'handedOn', key, news }),
+    );
     if (!person) return;
-    this.dispatch({ type: 'named', key, personName: person.name });
+    this.dispatch({ type: 'named', key, personName: person.name, details: person.details });
     if (person.photo) await this.#loadPhoto(key, person.photo);
+  }
+
+  #endSession(key: number, why: SessionEnd): void {
+    const ended = this.#options.sessions.end(key, why);
+    const isOver = () => this.dispatch({ type: 'ended', key });
+    if (ended === null) isOver();
+    else void ended.then(isOver);
   }
 
   /** Nobody is signed in by tokens that were not verified. Kept meanwhile: a second try needs no ticket. */
@@ -204,7 +241,7 @@ export class SigninLoop {
     key: number,
     grant: Grant,
     signal: AbortSignal,
-  ): Promise<Result<{ tokens: TokenSet; identity: Identity }, GenAuthError>> {
+  ): Promise<Result<VerifiedSignIn, GenAuthError>> {
     const { service } = this.#options;
     let tokens: TokenSet;
     if (grant.kind === 'tokens') tokens = grant.tokens;

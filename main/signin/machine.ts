@@ -5,10 +5,11 @@
  */
 import { unreachable } from '../base/result.ts';
 import type { SigninEvent } from './events.ts';
-import { exchanged, exchangeFailed, named } from './exchange.ts';
+import { exchanged, exchangeFailed } from './exchange.ts';
 import { minted, mintFailed, unreadable } from './mints.ts';
 import { polled, pollFailed } from './polls.ts';
 import { newCode, notMe, online, present, suspend, timeLost } from './presence.ts';
+import { ended, endSession, handedOn, named, stillHere, tryAgain } from './session.ts';
 import { settle } from './settle.ts';
 import { noBackoff, type SigninState } from './state.ts';
 import type { Now, Step } from './step.ts';
@@ -52,7 +53,11 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
     case 'exchangeFailed':
       return exchangeFailed(state, event.request, event.failure, at);
     case 'named':
-      return named(state, event.key, event.personName);
+      return named(state, event);
+    case 'handedOn':
+      return handedOn(state, event.key, event.news, at);
+    case 'ended':
+      return ended(state, event.key);
     case 'suspend':
       return suspend(state, at);
     case 'timeLost':
@@ -68,13 +73,13 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
     case 'notMe':
       return notMe(state, at);
     case 'signOut':
-      return state.phase.name === 'signedIn'
-        ? { ...state, phase: { ...state.phase, until: at.now } }
-        : state;
+      return endSession(state, 'signOut');
+    case 'adminCame':
+      return endSession(state, 'admin');
     case 'stillHere':
-      return state.phase.name === 'signedIn'
-        ? { ...state, phase: { ...state.phase, until: at.now + at.timing.welcomeMs } }
-        : state;
+      return stillHere(state, at);
+    case 'tryAgain':
+      return tryAgain(state, at);
     default:
       return unreachable(event);
   }

@@ -31,6 +31,7 @@ export function heldBy({ phase }: SigninState): Held | null {
     case 'starting':
     case 'showing':
     case 'signedIn':
+    case 'ending':
     case 'declined':
     case 'problem':
       return null;

@@ -2,6 +2,7 @@
 import { pollIntervalMs } from './cadence.ts';
 import { dropCode } from './codes.ts';
 import { heldBy, startAfresh } from './outcomes.ts';
+import { stay } from './session.ts';
 import type { SigninState } from './state.ts';
 import type { Now } from './step.ts';
 import { newCodeGapMs, onlineSpreadMs, suspendMs } from './timing.ts';
@@ -14,7 +15,7 @@ export function present(state: SigninState, at: Now): SigninState {
     const isIdleWait = poll.is === 'waiting' && poll.backoff.failures === 0 && poll.at > soon;
     return isIdleWait ? { ...code, poll: { ...poll, at: at.now } } : code;
   });
-  return { ...state, presenceAt: at.now, codes };
+  return stay({ ...state, presenceAt: at.now, codes }, at);
 }
 
 /** By a person's wish: at once, but never in a rush, nor while the service asked to be left alone. */
@@ -79,6 +80,10 @@ export function suspend(state: SigninState, at: Now): SigninState {
     ...state,
     codes: [],
     mint: { running: [], at: at.now + suspendMs, backoff: mint.backoff },
-    phase: isSignedIn ? { ...phase, until: at.now } : { name: 'starting' },
+    phase: isSignedIn
+      ? { ...phase, end: 'suspend' }
+      : phase.name === 'ending'
+        ? phase
+        : { name: 'starting' },
   };
 }

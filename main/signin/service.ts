@@ -4,6 +4,7 @@ import type { GenAuthError } from '../genauth/errors.ts';
 import type { Identity } from '../genauth/id-token.ts';
 import type { Picture } from '../genauth/picture.ts';
 import type { CheckQRCodeStatusDataDto, TokenSet } from '../genauth/schema.ts';
+import type { SessionEnd, StageNews } from './session-stage.ts';
 
 export interface MintedCode {
   readonly qrcodeId: string;
@@ -25,12 +26,41 @@ export interface SigninService {
   photo(address: string): Promise<Picture | null>;
 }
 
+/** What of somebody's profile the screen shows. */
+export interface PersonShown {
+  readonly name: string;
+  /** Address of a picture. */
+  readonly photo: string | null;
+  readonly details: readonly string[];
+}
+
 /** What becomes of a sign-in: kept elsewhere, so that the loop holds tokens only in passing. */
 export interface SigninSessions {
-  /** Takes the verified tokens over and answers with what the profile says, if it comes. */
-  begin(key: number, tokens: TokenSet): Promise<{ name: string; photo: string | null } | null>;
-  /** Revokes and forgets them. */
-  end(key: number): void;
+  /**
+   * Takes the verified tokens over, and begins what is to come of the sign-in.
+   *
+   * @param tell is called with each step of it
+   * @returns what the profile says, if it comes
+   */
+  begin(
+    key: number,
+    signIn: VerifiedSignIn,
+    tell: (news: StageNews) => void,
+  ): Promise<PersonShown | null>;
+  /** Whether an application that is open may be seen. */
+  show(key: number, isShown: boolean): void;
+  retry(key: number): void;
+  /**
+   * Revokes and forgets the tokens, and takes away all that the person has left here.
+   *
+   * @returns what settles when that is gone; null when it is gone already
+   */
+  end(key: number, why: SessionEnd): Promise<void> | null;
   /** Revokes tokens that no session came of. */
   discard(tokens: TokenSet): void;
+}
+
+export interface VerifiedSignIn {
+  readonly tokens: TokenSet;
+  readonly identity: Identity;
 }

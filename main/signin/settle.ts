@@ -6,9 +6,10 @@ import { hedgeMs } from './backoff.ts';
 import { codeToShow } from './codes.ts';
 import type { SigninEffect } from './events.ts';
 import { heldBy } from './outcomes.ts';
+import { endOf, warn } from './session.ts';
 import type { Attempt, Phase, SigninState } from './state.ts';
 import type { Now, Step } from './step.ts';
-import { mintAheadMs, silence } from './timing.ts';
+import { endingMs, mintAfterMs, silence } from './timing.ts';
 
 export function settle(before: SigninState, at: Now): Step {
   const effects: SigninEffect[] = [];
@@ -17,14 +18,22 @@ export function settle(before: SigninState, at: Now): Step {
   state = startMint(state, at, effects);
   state = startPolls(state, at.now, effects);
   state = startExchange(state, at.now, effects);
+  state = startHandoff(warn(state, at), effects);
   return { state, effects };
 }
 
 /** Codes past their end, and phases past theirs. */
 function endWhatIsOver(state: SigninState, now: number, effects: SigninEffect[]): SigninState {
   const { phase } = state;
-  if (phase.name === 'signedIn' && phase.until <= now) {
-    effects.push({ type: 'endSession', key: phase.key });
+  if (phase.name === 'signedIn') {
+    const why = endOf(phase, now);
+    if (why !== null) {
+      effects.push({ type: 'endSession', key: phase.key, why });
+      const ending: Phase = { name: 'ending', key: phase.key, until: now + endingMs };
+      return endWhatIsOver({ ...state, phase: ending }, now, effects);
+    }
+  }
+  if (phase.name === 'ending' && phase.until <= now) {
     return endWhatIsOver({ ...state, phase: { name: 'starting' } }, now, effects);
   }
   const held = heldBy(state);
@@ -45,6 +54,7 @@ function phaseOf(state: SigninState, now: number): Phase {
     case 'mfaRequired':
     case 'completing':
     case 'signedIn':
+    case 'ending':
       return phase;
     case 'declined':
       if (phase.until > now) return phase;
@@ -95,8 +105,9 @@ export function mintAt(state: SigninState): number {
     case 'signedIn':
       return isUnderWay
         ? Number.POSITIVE_INFINITY
-        : Math.max(soonest, rotateAt(state), phase.until - mintAheadMs);
+        : Math.max(soonest, rotateAt(state), phase.since + mintAfterMs);
     case 'showing':
+    case 'ending':
     case 'declined':
       return isUnderWay ? Number.POSITIVE_INFINITY : Math.max(soonest, rotateAt(state));
     case 'starting':
@@ -127,7 +138,7 @@ function startPolls(state: SigninState, now: number, effects: SigninEffect[]): S
 }
 
 function isPolling(phase: Phase): boolean {
-  return phase.name !== 'completing' && phase.name !== 'signedIn';
+  return phase.name !== 'completing' && phase.name !== 'signedIn' && phase.name !== 'ending';
 }
 
 function startExchange(state: SigninState, now: number, effects: SigninEffect[]): SigninState {
@@ -139,6 +150,14 @@ function startExchange(state: SigninState, now: number, effects: SigninEffect[])
   effects.push({ type: 'exchange', request, key });
   const running: Attempt = { is: 'running', request, since: now, backoff: exchange.backoff };
   return { ...state, nextNumber: request + 1, phase: { ...phase, exchange: running } };
+}
+
+/** Begins once more what is to come of the sign-in. */
+function startHandoff(state: SigninState, effects: SigninEffect[]): SigninState {
+  const { phase } = state;
+  if (phase.name !== 'signedIn' || phase.stage.is !== 'wanted') return state;
+  effects.push({ type: 'retryHandoff', key: phase.key });
+  return { ...state, phase: { ...phase, stage: { is: 'underWay' } } };
 }
 
 /** When the machine must be woken with a `tick`; null when only an answer can change anything. */
@@ -159,6 +178,7 @@ export function wakeAt(state: SigninState): number | null {
     times.push(phase.exchange.at);
   }
   if ('until' in phase && phase.until !== null) times.push(phase.until);
+  if (phase.name === 'signedIn' && phase.stage.is === 'open') times.push(phase.stage.warnAt);
   const first = Math.min(...times);
   return Number.isFinite(first) ? first : null;
 }

@@ -21,9 +21,13 @@ function lineOf({ phase, codes }: SigninState): string {
     case 'scanned':
     case 'mfaRequired':
     case 'completing':
-    case 'signedIn':
+    case 'ending':
     case 'declined':
       return `state: ${phase.name}`;
+    case 'signedIn':
+      return phase.stage.is === 'greeting'
+        ? 'state: signedIn'
+        : `state: signedIn (${phase.stage.is})`;
     case 'problem':
       return `state: problem ${phase.failure.reason} (${phase.failure.detail})`;
     default:

@@ -3,6 +3,7 @@
  * the loop, which knows each code by the same key. All times are monotonic milliseconds.
  */
 import type { ProblemReason } from '../../preload/contract.ts';
+import type { SessionEnd, SessionStage } from './session-stage.ts';
 
 /** A code that the service still accepts, as far as the kiosk knows. */
 export interface LiveCode {
@@ -91,9 +92,17 @@ export type Phase =
       readonly name: 'signedIn';
       readonly key: number;
       readonly personName: string;
+      /** More of the profile, each a line. */
+      readonly details: readonly string[];
       readonly since: number;
+      readonly stage: SessionStage;
+      /** When this stage, and with it the session, is over by itself. */
       readonly until: number;
+      /** It is over now, for this reason. */
+      readonly end: SessionEnd | null;
     }
+  /** Everything of the person's goes; until then no code is shown. */
+  | { readonly name: 'ending'; readonly key: number; readonly until: number }
   | { readonly name: 'declined'; readonly until: number }
   /** `until`: shown at least so long even if a code is at hand; null when a code ends it. */
   | { readonly name: 'problem'; readonly failure: Failure; readonly until: number | null };

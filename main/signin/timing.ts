@@ -4,6 +4,12 @@ export interface Timing {
   readonly lifetimeMs: number;
   /** How long the greeting stays (setting `session.welcomeSeconds`). */
   readonly welcomeMs: number;
+  /** How long an application stays open untouched (setting `session.idleSeconds`). */
+  readonly idleMs: number;
+  /** How much of that is counted down (setting `session.warnSeconds`). */
+  readonly warnMs: number;
+  /** How long it stays open at most (setting `session.longestMinutes`). */
+  readonly longestMs: number;
   /** How long a scanned code waits for its confirmation. */
   readonly scanTimeoutMs: number;
   readonly declinedMs: number;
@@ -13,16 +19,25 @@ export interface Timing {
   readonly mfaAfterErrorMs: number;
   /** How long a refused sign-in is explained before the next code shows. */
   readonly explainMs: number;
+  /** How long somebody who is not let in is told so. */
+  readonly refusedMs: number;
+  /** How long the screen says that what comes after signing in did not come. */
+  readonly failedMs: number;
 }
 
 export const defaultTiming: Timing = {
   lifetimeMs: 120_000,
   welcomeMs: 8_000,
+  idleMs: 60_000,
+  warnMs: 15_000,
+  longestMs: 1_800_000,
   scanTimeoutMs: 60_000,
   declinedMs: 3_000,
   mfaMs: 60_000,
   mfaAfterErrorMs: 15_000,
   explainMs: 6_000,
+  refusedMs: 8_000,
+  failedMs: 20_000,
 };
 
 /** A fresh code is wanted after this share of a life. The rest is overlap, in which both are live. */
@@ -42,8 +57,17 @@ export function marginOf(lifetimeMs: number): number {
   return Math.min(3_000, lifetimeMs * 0.05);
 }
 
-/** The code for after the greeting is asked for this long before the greeting ends. */
-export const mintAheadMs = 2_500;
+/**
+ * The code for after a session is asked for so long after its beginning, and kept fresh as long as it
+ * lasts: who signs out is not to wait. Not at once, since the person's picture is on its way then.
+ */
+export const mintAfterMs = 500;
+
+/** A hand-off that tells nothing for so long has failed. Longer than any of its own time limits. */
+export const handoffMs = 70_000;
+
+/** What a session leaves is gone within this time, or is kept from the next session by other means. */
+export const endingMs = 1_000;
 
 /**
  * The service counts as silent after this many failures in a row and this much time without an

@@ -1,9 +1,9 @@
-import type { CodeAhead, KioskView, PersonView } from '../../preload/contract.ts';
+import type { CodeAhead, KioskView, PersonView, SessionRefusal } from '../../preload/contract.ts';
 import { unreachable } from '../base/result.ts';
 import type { Picture } from '../genauth/picture.ts';
 import { type NameShown, shownName } from './person-name.ts';
 import { mintAt } from './settle.ts';
-import type { LiveCode, SigninState } from './state.ts';
+import type { LiveCode, Phase, SigninState } from './state.ts';
 import type { Timing } from './timing.ts';
 import type { Kept } from './vault.ts';
 
@@ -18,14 +18,17 @@ export interface ViewContext {
   /** How much of a person others may see. */
   readonly shownName: NameShown;
   readonly kept: (key: number) => Kept | null;
+  /** What the operator's application wanted just now, and did not get. */
+  readonly withheld: SessionRefusal | null;
 }
 
 /** The screen for a state. */
 export function viewOf(state: SigninState, context: ViewContext): KioskView {
   const { phase } = state;
-  const { now, timing } = context;
+  const { now } = context;
   switch (phase.name) {
     case 'starting':
+    case 'ending':
       return { state: 'starting' };
     case 'showing':
       return showing(state, context);
@@ -34,12 +37,7 @@ export function viewOf(state: SigninState, context: ViewContext): KioskView {
     case 'completing':
       return { state: phase.name, person: person(phase, context) };
     case 'signedIn':
-      return {
-        state: 'signedIn',
-        person: person(phase, context),
-        endsInMs: Math.max(0, phase.until - now),
-        sessionMs: timing.welcomeMs,
-      };
+      return session(phase, context);
     case 'declined':
       return { state: 'declined' };
     case 'problem': {
@@ -90,14 +88,56 @@ function showing(state: SigninState, context: ViewContext): KioskView {
   };
 }
 
+function session(phase: Extract<Phase, { name: 'signedIn' }>, context: ViewContext): KioskView {
+  const { stage } = phase;
+  const { now, timing } = context;
+  const endsInMs = Math.max(0, phase.until - now);
+  const shown = person(phase, context);
+  switch (stage.is) {
+    case 'underWay':
+    case 'wanted':
+      return { state: 'completing', person: { ...shown, details: [] } };
+    case 'greeting': {
+      const message = stage.message.slice(0, 200);
+      return { state: 'signedIn', person: shown, endsInMs, sessionMs: timing.welcomeMs, message };
+    }
+    case 'open':
+      return {
+        state: 'session',
+        person: shown,
+        endsInMs: Math.max(0, phase.since + timing.longestMs - now),
+        refused: context.withheld,
+      };
+    case 'warning':
+      return {
+        state: 'stillThere',
+        person: shown,
+        endsInMs,
+        warnMs: timing.warnMs,
+        canStay: stage.canStay,
+      };
+    case 'refused':
+      return { state: 'refused', person: shown, message: stage.message.slice(0, 200), endsInMs };
+    case 'failed': {
+      const { why, canRetry } = stage;
+      const detail = stage.detail.slice(0, 500);
+      return { state: 'handoffFailed', person: shown, why, detail, canRetry, endsInMs };
+    }
+    default:
+      return unreachable(stage);
+  }
+}
+
 function person(
-  phase: { readonly key: number; readonly personName: string },
+  phase: Pick<Extract<Phase, { name: 'scanned' }>, 'key' | 'personName'> & {
+    readonly details?: readonly string[];
+  },
   context: ViewContext,
 ): PersonView {
   const { shownName: shown } = context;
   const photo = shown === 'full' ? (context.kept(phase.key)?.photo ?? null) : null;
   const name = shownName(phase.personName, shown).slice(0, 200);
-  return { name, photo: photo && dataUrl(photo) };
+  return { name, photo: photo && dataUrl(photo), details: [...(phase.details ?? [])] };
 }
 
 function dataUrl(picture: Picture): string {

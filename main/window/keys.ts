@@ -10,6 +10,8 @@ export interface KeyInput {
 
 /** Keys that do nothing but type, move the cursor or go from field to field. */
 const plain = new Set([
+  // From the bar to the application and back; no page gets to see it.
+  'F6',
   ...['Enter', 'Tab', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'PageUp', 'PageDown'],
   ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
   ...['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'NumLock'],

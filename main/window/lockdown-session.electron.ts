@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
 import type { Log } from '../report/log.ts';
+import type { Guest, Guests } from '../session/web/guest.ts';
 import { addressInLog } from './address-in-log.ts';
 
 /** All that a page may load; what of it is really there, its Content Security Policy says. */
@@ -7,18 +8,29 @@ const pageSchemes = ['app:', 'data:'];
 /** Chromium's own tools, where they are not turned off. */
 const toolSchemes = ['devtools:'];
 
-/** A session that grants nothing, saves nothing and reaches no network. */
-export function lockDownSession(session: Session, log: Log, isPackaged: boolean): void {
-  refusePermissions(session, log);
+export interface SessionLockdown {
+  readonly log: Log;
+  readonly isPackaged: boolean;
+  /** Where requests are judged by an application's rules. */
+  readonly guests: Guests<Session>;
+}
+
+/** A session that grants nothing, saves nothing and, but for a guest's, reaches no network. */
+export function lockDownSession(session: Session, lockdown: SessionLockdown): void {
+  const { log, isPackaged, guests } = lockdown;
+  const guest = () => guests.of(session);
+  refusePermissions(session, log, guest);
   refuseDevices(session, log);
   session.on('will-download', (event, item) => {
     event.preventDefault();
+    guest()?.withheld('download');
     log.warn('refused', { what: 'download', address: addressInLog(item.getURL()) });
   });
   session.setSpellCheckerEnabled(false);
   const schemes = isPackaged ? pageSchemes : [...pageSchemes, ...toolSchemes];
   session.webRequest.onBeforeRequest((details, answer) => {
-    const isAllowed = schemes.some((scheme) => details.url.startsWith(scheme));
+    const isAllowed =
+      guest()?.mayRequest(details) ?? schemes.some((scheme) => details.url.startsWith(scheme));
     if (!isAllowed) {
       log.warn('refused', { what: 'network request', address: addressInLog(details.url) });
     }
@@ -29,8 +41,9 @@ export function lockDownSession(session: Session, log: Log, isPackaged: boolean)
 /** Chromium looks this one up by itself at every start. */
 const chromiumsOwn: string = 'background-sync';
 
-function refusePermissions(session: Session, log: Log): void {
+function refusePermissions(session: Session, log: Log, guest: () => Guest | null): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
+    guest()?.withheld('permission');
     log.warn('refused', { what: 'permission', permission });
     answer(false);
   });
@@ -40,6 +53,7 @@ function refusePermissions(session: Session, log: Log): void {
   });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => {
+    guest()?.withheld('permission');
     log.warn('refused', { what: 'permission', permission: 'display-capture' });
     answer({});
   });

@@ -1,7 +1,8 @@
-import { app, type BrowserWindow, Menu, type WebContents } from 'electron';
+import { app, type BrowserWindow, Menu, type Session, type WebContents } from 'electron';
 import * as v from 'valibot';
 import { channels, Refused } from '../../preload/contract.ts';
 import type { Log } from '../report/log.ts';
+import type { Guest, Guests } from '../session/web/guest.ts';
 import { addressInLog } from './address-in-log.ts';
 import { appOrigin } from './app-files.ts';
 import { isFromPage } from './ipc-sender.ts';
@@ -16,6 +17,8 @@ export interface LockdownOptions {
   readonly isWindowed: boolean;
   /** A full screen without a window is no kiosk any more. */
   readonly onWindowsGone: () => void;
+  /** Where some of it is left to an application's rules. */
+  readonly guests: Guests<Session>;
 }
 
 /**
@@ -23,20 +26,23 @@ export interface LockdownOptions {
  * Electron is ready. Each refusal leaves a line `refused` in the log.
  */
 export function lockDownAll(options: LockdownOptions): void {
-  const { log, isPackaged, isWindowed } = options;
+  const { log, isPackaged, isWindowed, guests } = options;
   Menu.setApplicationMenu(null); // its accelerators reload, zoom and open the developer tools
-  app.on('session-created', (session) => lockDownSession(session, log, isPackaged));
-  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, log));
+  app.on('session-created', (session) => lockDownSession(session, { log, isPackaged, guests }));
+  app.on('web-contents-created', (_event, contents) => {
+    lockDownContents(contents, log, () => guests.of(contents.session));
+  });
   if (!isWindowed) {
     app.on('browser-window-created', (_event, window) => keepOnScreen(window, log));
     app.on('window-all-closed', options.onWindowsGone);
   }
-  refuseFromOutside(log);
+  refuseFromOutside(log, guests);
 }
 
-function lockDownContents(contents: WebContents, log: Log): void {
+/** @param guest whose contents they are, if they are a guest's now */
+function lockDownContents(contents: WebContents, log: Log, guest: () => Guest | null): void {
   if (contents.getType() === 'remote') return; // a developer's tools
-  keepOnPage(contents, log);
+  keepOnPage(contents, log, guest);
   keepFromKeys(contents, log);
   refuseFileDialogs(contents, log);
   contents.on('console-message', (details, _level, message) => {
@@ -66,21 +72,29 @@ function lockDownContents(contents: WebContents, log: Log): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-function keepOnPage(contents: WebContents, log: Log): void {
+function keepOnPage(contents: WebContents, log: Log, guest: () => Guest | null): void {
   // Nothing of the kiosk's has frames. Of an empty one nobody is asked, and it would have functions
   // of its own, which the preload script has not changed.
   contents.on('frame-created', (_event, { frame }) => {
-    if (frame?.parent) log.warn('refused', { what: 'frame' });
+    if (frame?.parent && guest() === null) log.warn('refused', { what: 'frame' });
   });
+  const mayGo = ({ url, isMainFrame }: { url: string; isMainFrame: boolean }) =>
+    guest()?.mayNavigate({ url, isMainFrame }) === true;
   contents.on('will-frame-navigate', (event) => {
+    if (mayGo(event)) return;
     event.preventDefault();
+    guest()?.withheld('address');
     const what = event.isMainFrame ? 'navigation' : 'navigation of a frame';
     log.warn('refused', { what, address: addressInLog(event.url) });
   });
   // The event before this one covers it; prevented once more in case it ever does not.
-  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-navigate', (event) => {
+    if (!mayGo(event)) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => {
+    if (mayGo(event)) return;
     event.preventDefault();
+    guest()?.withheld('address');
     log.warn('refused', { what: 'redirect', address: addressInLog(event.url) });
   });
   contents.on('will-attach-webview', (event) => {
@@ -88,6 +102,7 @@ function keepOnPage(contents: WebContents, log: Log): void {
     log.warn('refused', { what: 'webview' });
   });
   contents.setWindowOpenHandler(({ url }) => {
+    guest()?.withheld('window');
     log.warn('refused', { what: 'new window', address: addressInLog(url) });
     return { action: 'deny' };
   });
@@ -165,14 +180,24 @@ function keepOnScreen(window: BrowserWindow, log: Log): void {
 }
 
 /** What others on the machine, or servers, could ask of the app. */
-function refuseFromOutside(log: Log): void {
+function refuseFromOutside(log: Log, guests: Guests<Session>): void {
   app.on('select-client-certificate', (event, _contents, _url, _list, answer) => {
     event.preventDefault(); // else the first one would be shown
     answer();
     log.warn('refused', { what: 'client certificate' });
   });
-  app.on('login', (event, _contents, _details, _auth, answer) => {
+  app.on('login', (event, contents, details, asked, answer) => {
     event.preventDefault();
+    // Newer versions have none for what no page asks for, and older types do not say so.
+    const session = (contents as WebContents | null | undefined)?.session;
+    const guest = session ? guests.of(session) : null;
+    // What was wrong once is wrong again.
+    const { firstAuthAttempt = true } = details as { firstAuthAttempt?: boolean };
+    const credentials = firstAuthAttempt ? (guest?.login(asked) ?? null) : null;
+    if (credentials !== null) {
+      answer(credentials.user, credentials.password);
+      return;
+    }
     answer();
     log.warn('refused', { what: 'log-in' });
   });

@@ -38,3 +38,13 @@ export function pagePreferences(options: {
 }) {
   return { ...fixed, preload: options.preload, devTools: !options.isPackaged };
 }
+
+/** Of the operator's application: a page like any other, with nothing of the kiosk's. */
+export function applicationPreferences({ isPackaged }: { readonly isPackaged: boolean }) {
+  return {
+    ...fixed,
+    autoplayPolicy: 'document-user-activation-required',
+    backgroundThrottling: true,
+    devTools: !isPackaged,
+  } as const;
+}

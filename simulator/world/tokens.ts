@@ -51,6 +51,11 @@ export class TokenBook {
     return true;
   }
 
+  /** Those that were not revoked, also where their time is over; oldest first. */
+  issued(): readonly IssuedToken[] {
+    return [...this.#issued.values()];
+  }
+
   /** Oldest first. */
   revoked(): readonly RevokedToken[] {
     return [...this.#revoked.values()];

@@ -5,6 +5,9 @@ export interface User {
   readonly name: string;
   readonly email: string;
   readonly phone: string;
+  readonly company: string | null;
+  /** Who they are in the operator's own system. */
+  readonly externalId: string | null;
   /** Background of the drawn photo. */
   readonly colour: string;
 }
@@ -26,6 +29,8 @@ export const users: readonly User[] = [
     name: 'Ada Lovelace',
     email: 'ada@example.com',
     phone: '13800000001',
+    company: 'Analytical Engines',
+    externalId: 'E-1815',
     colour: '#7c4dff',
   },
   {
@@ -34,6 +39,8 @@ export const users: readonly User[] = [
     name: 'Bo Andersson',
     email: 'bo@example.com',
     phone: '13800000002',
+    company: null,
+    externalId: null,
     colour: '#00897b',
   },
   {
@@ -42,6 +49,8 @@ export const users: readonly User[] = [
     name: '陈晓明',
     email: 'chen@example.com',
     phone: '13800000003',
+    company: '晓明科技',
+    externalId: 'E-0042',
     colour: '#d84315',
   },
 ];

@@ -11,17 +11,19 @@ const nothing = {
   windowed: false,
   hashPin: false,
   config: null,
+  exportAudit: null,
 };
 
 const usage = [
   'allowed:',
-  '  --check     print the settings with where each comes from, test the connection, and exit',
-  '  --json      with --check: print one JSON object on one line',
-  '  --demo      run against the built-in simulator',
-  '  --windowed  run in a window instead of full screen',
-  '  --config    FILE: read settings from this JSON file',
-  '  --hash-pin  read an admin PIN from standard input, print its hash for the settings, and exit',
-  '  --version   print the version and exit',
+  '  --check         print the settings with where each comes from, test the connection, and exit',
+  '  --json          with --check: print one JSON object on one line',
+  '  --demo          run against the built-in simulator',
+  '  --windowed      run in a window instead of full screen',
+  '  --config        FILE: read settings from this JSON file',
+  '  --hash-pin      read an admin PIN from standard input, print its hash for the settings, and exit',
+  '  --export-audit  FILE: write the record of sign-ins into this new file, - for standard output, and exit',
+  '  --version       print the version and exit',
   ...switchLines.map((line) => `  ${line}`),
 ].join('\n');
 
@@ -45,6 +47,10 @@ describe('the command line is read', () => {
     [['--config', 'a', '--demo'], { config: 'a', demo: true }],
     [['--demo', '--config=a'], { config: 'a', demo: true }],
     [['--config', 'a', '--config=b'], { config: 'b' }],
+    [['--export-audit', 'record.jsonl'], { exportAudit: 'record.jsonl' }],
+    [['--export-audit=/a b/record.jsonl'], { exportAudit: '/a b/record.jsonl' }],
+    [['--export-audit', '-'], { exportAudit: '-' }],
+    [['--export-audit=-', '--config', 'a'], { exportAudit: '-', config: 'a' }],
   ] as const)('%j', (args, more) => {
     expect(parseCommandLine(args)).toEqual({ ok: true, value: { ...nothing, ...more } });
   });
@@ -66,6 +72,13 @@ describe('the command line is refused, and what is allowed is told', () => {
     [['--config'], '--config needs a file'],
     [['--demo', '--config'], '--config needs a file'],
     [['--config='], '--config needs a file'],
+    [['--config', '-'], '--config needs a file'],
+    [['--export-audit'], '--export-audit needs a file'],
+    [['--export-audit', ''], '--export-audit needs a file'],
+    [['--export-audit='], '--export-audit needs a file'],
+    [['--export-audit', '--demo'], '--export-audit needs a file'],
+    [['--export-audit', ' -x'], '--export-audit needs a file'],
+    [['-'], 'unknown argument "-"'],
     [['--json'], '--json needs --check'],
     [['--demo', '--json'], '--json needs --check'],
     [['--json=true', '--check'], 'unknown argument "--json=true"'],

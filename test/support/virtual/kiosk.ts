@@ -122,6 +122,7 @@ export class VirtualKiosk {
       case 'signedIn':
         return { is: 'inUse' };
       case 'starting':
+      case 'ending':
       case 'declined':
       case 'problem':
         return { is: 'nothing' };

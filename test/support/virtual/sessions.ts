@@ -1,6 +1,7 @@
 import { ok } from '../../../main/base/result.ts';
 import type { TokenSet } from '../../../main/genauth/schema.ts';
-import type { SigninSessions } from '../../../main/signin/service.ts';
+import type { PersonShown, SigninSessions, VerifiedSignIn } from '../../../main/signin/service.ts';
+import type { StageNews } from '../../../main/signin/session-stage.ts';
 import type { Backend } from './backend.ts';
 import type { Ledger } from './ledger.ts';
 import type { Line } from './line.ts';
@@ -18,22 +19,32 @@ export class VirtualSessions implements SigninSessions {
     this.#ledger = ledger;
   }
 
-  begin(key: number, tokens: TokenSet): Promise<{ name: string; photo: null } | null> {
+  begin(
+    key: number,
+    { tokens }: VerifiedSignIn,
+    tell: (news: StageNews) => void,
+  ): Promise<PersonShown | null> {
     this.running.set(key, tokens);
+    tell({ is: 'greeting', message: '' });
     this.#ledger.sent('get-profile');
     return new Promise((resolve) => {
       this.#line.send({
         operation: 'get-profile',
         act: () => ok(this.#nameOf(tokens)),
-        done: (name) => resolve(name.ok ? { name: name.value, photo: null } : null),
+        done: (name) => resolve(name.ok ? { name: name.value, photo: null, details: [] } : null),
       });
     });
   }
 
-  end(key: number): void {
+  show(): void {}
+
+  retry(): void {}
+
+  end(key: number): null {
     const tokens = this.running.get(key);
     this.running.delete(key);
     if (tokens) this.discard(tokens);
+    return null;
   }
 
   /** Tokens that no session took. */

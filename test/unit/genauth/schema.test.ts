@@ -104,6 +104,14 @@ describe('a profile', () => {
     expect(v.parse(UserDto, { userId: 'u', phone: null, ...nulls })).toEqual({ userId: 'u' });
   });
 
+  it('has company and externalId, which are left out where they are no texts', () => {
+    const work = { company: '晓明科技', externalId: 'E-1' };
+    expect(v.parse(UserDto, { userId: 'u', ...work })).toEqual({ userId: 'u', ...work });
+    expect(v.parse(UserDto, { userId: 'u', company: null, externalId: 7 })).toEqual({
+      userId: 'u',
+    });
+  });
+
   it.each([{}, { userId: '' }, { userId: 7 }, { userId: 'u', name: 7 }])(
     'is refused as %j',
     (data) => {

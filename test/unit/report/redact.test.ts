@@ -40,6 +40,16 @@ describe('a text is masked for the key that it stands under', () => {
   );
 });
 
+describe('a secret that is forgotten', () => {
+  it('is masked no more, in neither form, and others still are', () => {
+    const redactor = redactorWith('token/one', 'token/two');
+    redactor.keep('app-secret');
+    for (const secret of ['token/one', 'app-secret', undefined]) redactor.forget(secret);
+    expect(redactor.redact('token/one token%2Fone')).toBe('token/one token%2Fone');
+    expect(redactor.redact('token%2Ftwo app-secret')).toBe(`${mask} ${mask}`);
+  });
+});
+
 describe('a JSON Web Token', () => {
   const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl-_x';
 

@@ -36,6 +36,16 @@ describe('settings that belong together', () => {
     expect(check({ tokenAuthMethod: method, appSecret: 's' })).toEqual([]);
   });
 
+  it('lack the secret for a webhook', () => {
+    const handoff = { kind: 'webhook', address: 'https://door.test/' };
+    expect(check({ handoff })).toEqual([
+      'webhookSecret (default): found nothing; allowed: needed by handoff webhook; set GENAUTH_KIOSK_WEBHOOK_SECRET',
+    ]);
+    const webhookSecret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+    expect(check({ handoff, webhookSecret })).toEqual([]);
+    expect(check({ webhookSecret })).toEqual([]);
+  });
+
   it('need no secret with none, and may have one', () => {
     expect(check({ tokenAuthMethod: 'none', appSecret: 's' })).toEqual([]);
   });
@@ -82,5 +92,26 @@ describe('a request field and the kinds of code that take it', () => {
     ['autoMergeQrCode', false],
   ])('%s may be there empty with any kind', (key, value) => {
     for (const codeType of codeTypes) expect(check({ codeType, [key]: value })).toEqual([]);
+  });
+});
+
+describe('the countdown of an idle session', () => {
+  const line = (warn: number, idle: number) =>
+    `session (file): found warnSeconds ${warn} with idleSeconds ${idle}; allowed: warnSeconds less than idleSeconds, of which it is the last part`;
+
+  it.each([{ idleSeconds: 60, warnSeconds: 59.9 }, { idleSeconds: 15.1 }, { warnSeconds: 59 }])(
+    'fits into its idle time: %j',
+    (session) => {
+      expect(check({ session })).toEqual([]);
+    },
+  );
+
+  it.each([
+    [{ idleSeconds: 20, warnSeconds: 20 }, line(20, 20)],
+    [{ idleSeconds: 20, warnSeconds: 21 }, line(21, 20)],
+    [{ idleSeconds: 15 }, line(15, 15)],
+    [{ warnSeconds: 60 }, line(60, 60)],
+  ])('does not fit: %j', (session, issue) => {
+    expect(check({ session })).toEqual([issue]);
   });
 });

@@ -1,5 +1,6 @@
 import type { SigninEffect, SigninEvent } from '../../../main/signin/events.ts';
 import { initialState, step } from '../../../main/signin/machine.ts';
+import type { StageNews } from '../../../main/signin/session-stage.ts';
 import { wakeAt } from '../../../main/signin/settle.ts';
 import type { Failure, SigninState } from '../../../main/signin/state.ts';
 import { defaultTiming, type Timing } from '../../../main/signin/timing.ts';
@@ -126,6 +127,20 @@ export class Driver {
     return code;
   }
 
+  /** What comes of the sign-in comes a step further. */
+  news(news: StageNews): this {
+    const { phase } = this.state;
+    if (!('key' in phase)) throw new Error(`nobody is signed in, but ${phase.name}`);
+    return this.send({ type: 'handedOn', key: phase.key, news });
+  }
+
+  /** Nothing is left of the session. */
+  ended(): this {
+    const { phase } = this.state;
+    if (phase.name !== 'ending') throw new Error(`no session ends, but ${phase.name}`);
+    return this.send({ type: 'ended', key: phase.key });
+  }
+
   get phase() {
     return this.state.phase;
   }
@@ -144,5 +159,11 @@ export function scanned(of: Timing = timing): Driver {
 /** A machine with somebody signed in. */
 export function signedIn(of: Timing = timing): Driver {
   const driver = scanned(of).polled('AUTHORIZED');
-  return driver.send({ type: 'exchanged', request: driver.exchangeRequest(), personName: '' });
+  driver.send({ type: 'exchanged', request: driver.exchangeRequest(), personName: '' });
+  return driver.news({ is: 'greeting', message: '' });
+}
+
+/** A machine with somebody signed in, whose application is open. */
+export function opened(of: Timing = timing): Driver {
+  return signedIn(of).news({ is: 'open' });
 }

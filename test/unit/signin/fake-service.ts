@@ -3,7 +3,14 @@ import type { GenAuthError } from '../../../main/genauth/errors.ts';
 import type { Identity } from '../../../main/genauth/id-token.ts';
 import type { Picture } from '../../../main/genauth/picture.ts';
 import type { CheckQRCodeStatusDataDto, TokenSet } from '../../../main/genauth/schema.ts';
-import type { MintedCode, SigninService, SigninSessions } from '../../../main/signin/service.ts';
+import type {
+  MintedCode,
+  PersonShown,
+  SigninService,
+  SigninSessions,
+  VerifiedSignIn,
+} from '../../../main/signin/service.ts';
+import type { SessionEnd, StageNews } from '../../../main/signin/session-stage.ts';
 
 export const picture: Picture = { type: 'image/png', bytes: Buffer.from('picture') };
 export const refused: GenAuthError = {
@@ -82,15 +89,37 @@ export class FakeSessions implements SigninSessions {
   readonly begun: number[] = [];
   readonly ended: number[] = [];
   readonly discarded: TokenSet[] = [];
-  profile: { name: string; photo: string | null } | null = null;
+  /** Which application may be seen, each time that it is said. */
+  readonly shown: boolean[] = [];
+  readonly retried: number[] = [];
+  readonly whys: SessionEnd[] = [];
+  profile: PersonShown | null = null;
+  /** What comes of a sign-in, at once. */
+  news: readonly StageNews[] = [{ is: 'greeting', message: '' }];
+  /** Tells more of it. */
+  tell: (news: StageNews) => void = () => {};
+  /** While set, sessions end when it settles. */
+  ending: Promise<void> | null = null;
 
-  async begin(key: number) {
+  async begin(key: number, _signIn: VerifiedSignIn, tell: (news: StageNews) => void) {
     this.begun.push(key);
+    this.tell = tell;
+    for (const news of this.news) tell(news);
     return this.profile;
   }
 
-  end(key: number): void {
+  show(_key: number, isShown: boolean): void {
+    this.shown.push(isShown);
+  }
+
+  retry(key: number): void {
+    this.retried.push(key);
+  }
+
+  end(key: number, why: SessionEnd): Promise<void> | null {
     this.ended.push(key);
+    this.whys.push(why);
+    return this.ending;
   }
 
   discard(tokens: TokenSet): void {

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { QrCodeStatus } from '../../../main/genauth/schema.ts';
 import type { SigninEffect, SigninEvent } from '../../../main/signin/events.ts';
 import { heldBy } from '../../../main/signin/outcomes.ts';
+import type { StageNews } from '../../../main/signin/session-stage.ts';
 import { openRequests, wakeAt } from '../../../main/signin/settle.ts';
 import type { SigninState } from '../../../main/signin/state.ts';
+import { endingMs, handoffMs } from '../../../main/signin/timing.ts';
 import { Driver, failure, timing } from './driver.ts';
 
 /** One thing that can happen to a kiosk; a number picks which of the open requests it is about. */
@@ -47,9 +49,27 @@ const happening = fc.oneof(
         'timeLost',
         'suspend',
         'online',
+        'adminCame',
+        'tryAgain',
       ) as fc.Arbitrary<'presence'>,
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('handOn' as const),
+      news: fc.constantFrom<StageNews>(
+        { is: 'greeting', message: 'Door 2' },
+        { is: 'open' },
+        { is: 'open' },
+        { is: 'presence' },
+        { is: 'refused', message: '' },
+        { is: 'failed', why: 'crashed', detail: '', canRetry: true },
+        { is: 'over' },
+      ),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cleared' as const) }) },
 );
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
@@ -81,13 +101,56 @@ function answerTo(
   return { type: 'polled', request, status, hasGrant, personName: 'Ada' };
 }
 
+function eventOf(driver: Driver, happens: Exclude<Happening, { do: 'wait' }>): SigninEvent | null {
+  const { phase } = driver.state;
+  const key = 'key' in phase ? phase.key : 0;
+  switch (happens.do) {
+    case 'act':
+      return { type: happens.type };
+    case 'handOn':
+      return { type: 'handedOn', key, news: happens.news };
+    case 'cleared':
+      return { type: 'ended', key };
+    case 'answer':
+    case 'fail':
+      return answerTo(driver, happens);
+  }
+}
+
+/** Each session ends once, in time, and what it left is waited for before a code is shown. */
+class SessionRules {
+  readonly #ended = new Set<number>();
+  #endedAt: number | null = null;
+
+  check(before: SigninState, event: SigninEvent | null, driver: Driver): void {
+    const { phase } = driver.state;
+    for (const effect of driver.effects) {
+      if (effect.type !== 'endSession') continue;
+      expect(this.#ended).not.toContain(effect.key);
+      this.#ended.add(effect.key);
+      this.#endedAt = driver.now;
+    }
+    if (before.phase.name === 'signedIn' && phase.name !== 'signedIn') {
+      expect(this.#ended).toContain(before.phase.key);
+    }
+    if (phase.name === 'signedIn' && phase.stage.is === 'open') {
+      expect(phase.until).toBeLessThanOrEqual(phase.since + timing.longestMs);
+    }
+    if (before.phase.name === 'ending' && phase.name !== 'ending') {
+      const isCleared = event?.type === 'ended';
+      const isLate = driver.now - (this.#endedAt ?? 0) >= endingMs;
+      expect(isCleared || isLate).toBe(true);
+    }
+  }
+}
+
 /** The event that it came to; null when it was only time that passed. */
 function apply(driver: Driver, happens: Happening): SigninEvent | null {
   if (happens.do === 'wait') {
     driver.at(driver.now + happens.ms);
     return null;
   }
-  const event = happens.do === 'act' ? { type: happens.type } : answerTo(driver, happens);
+  const event = eventOf(driver, happens);
   if (event) driver.send(event);
   return event;
 }
@@ -124,6 +187,7 @@ describe('whatever happens, in whatever order', () => {
           const driver = new Driver();
           driver.chance = Number.isNaN(chance) ? 0 : chance;
           const tickets = new Tickets();
+          const sessions = new SessionRules();
           for (const happens of all) {
             const before = driver.state;
             const event = apply(driver, happens);
@@ -147,6 +211,7 @@ describe('whatever happens, in whatever order', () => {
             }
 
             tickets.check(before, event, driver.effects);
+            sessions.check(before, event, driver);
 
             // Nothing is sent while the service asked to be left alone.
             if (driver.now < driver.state.quietUntil) {
@@ -179,7 +244,8 @@ describe('whatever happens, in whatever order', () => {
           apply(driver, asked);
         }
         // At worst someone has scanned and walked away, then been greeted, then a retry is waited for.
-        const longest = timing.scanTimeoutMs + timing.welcomeMs + timing.explainMs + 15_000;
+        const longest =
+          timing.scanTimeoutMs + Math.max(handoffMs, timing.idleMs) + timing.explainMs + 15_000;
         const end = driver.now + longest;
         while (driver.now < end && driver.phase.name !== 'showing') {
           const answer = answerTo(driver, {

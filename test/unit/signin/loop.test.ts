@@ -113,7 +113,7 @@ describe('the loop', () => {
   });
 
   it('takes the profile’s name once it comes', async () => {
-    sessions.profile = { name: 'Ada Lovelace', photo: null };
+    sessions.profile = { name: 'Ada Lovelace', photo: null, details: [] };
     await start();
     service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
     await clock.advanceAsync(1_500);
@@ -280,12 +280,72 @@ describe('the loop', () => {
     expect(service.exchanged).toEqual(['ticket-1', 'ticket-2']);
   });
 
+  const signIn = async () => {
+    await start();
+    service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
+    await clock.advanceAsync(1_500);
+    service.answer = { status: 'PENDING' };
+  };
+  const stage = () => {
+    const { phase } = loop.state;
+    return phase.name === 'signedIn' ? phase.stage.is : phase.name;
+  };
+
+  it('lets an application be seen while it is open, and at no other time', async () => {
+    sessions.news = [{ is: 'open' }];
+    await signIn();
+    expect(sessions.shown.at(-1)).toBe(true);
+    await clock.advanceAsync(timing.idleMs - timing.warnMs);
+    expect(stage()).toBe('warning');
+    expect(sessions.shown.at(-1)).toBe(false);
+    loop.dispatch({ type: 'stillHere' });
+    expect(sessions.shown.at(-1)).toBe(true);
+    loop.cover(true);
+    expect(sessions.shown.at(-1)).toBe(false);
+    sessions.tell({ is: 'presence' });
+    expect(sessions.shown.at(-1)).toBe(false);
+    loop.cover(false);
+    expect(sessions.shown.at(-1)).toBe(true);
+  });
+
+  it('shows the fresh code once nothing is left of the session', async () => {
+    let cleared = () => {};
+    sessions.news = [{ is: 'open' }];
+    sessions.ending = new Promise((resolve) => {
+      cleared = resolve;
+    });
+    await signIn();
+    await clock.advanceAsync(1_000);
+    loop.dispatch({ type: 'signOut' });
+    await clock.advanceAsync(500);
+    expect(stage()).toBe('ending');
+    cleared();
+    await settlePromises();
+    expect(stage()).toBe('showing');
+    expect(sessions).toMatchObject({ ended: [1], whys: ['signOut'] });
+  });
+
+  it('goes from the greeting to the code in one step where nothing is left', async () => {
+    await signIn();
+    await clock.advanceAsync(1_000);
+    states.length = 0;
+    loop.dispatch({ type: 'signOut' });
+    expect(states.map(({ phase }) => phase.name)).toEqual(['showing']);
+  });
+
+  it('tries what comes of a sign-in once more by wish', async () => {
+    sessions.news = [{ is: 'failed', why: 'notDelivered', detail: '', canRetry: true }];
+    await signIn();
+    loop.dispatch({ type: 'tryAgain' });
+    expect(sessions.retried).toEqual([1]);
+  });
+
   it('leaves nothing running when it is stopped, and ends the session', async () => {
     await start();
     service.answer = { status: 'AUTHORIZED', briefUserInfo: ada, ticket: 'ticket-1' };
     await clock.advanceAsync(1_500);
     loop.stop();
-    expect(sessions.ended).toEqual([1]);
+    expect(sessions).toMatchObject({ ended: [1], whys: ['stopped'] });
     expect(clock.pending).toBe(0);
     const asked = service.polled.length;
     await clock.advanceAsync(60_000);

@@ -214,8 +214,11 @@ describe('a code’s life', () => {
     const driver = make();
     expect(driver.phase.name).toBe(name);
     driver.send({ type: 'suspend' });
+    if (name === 'signedIn') {
+      expect(driver.effects).toEqual([{ type: 'endSession', key: 1, why: 'suspend' }]);
+      driver.ended();
+    }
     expect(driver.phase).toEqual({ name: 'starting' });
-    if (name === 'signedIn') expect(driver.effects).toMatchObject([{ type: 'endSession' }]);
   });
 
   it('is replaced after sleep or a clock that jumped', () => {
@@ -487,30 +490,41 @@ describe('signed in', () => {
   });
 
   it('takes the profile’s name when it comes', () => {
-    const driver = signedIn().send({ type: 'named', key: 1, personName: 'Ada Lovelace' });
-    expect(driver.phase).toMatchObject({ personName: 'Ada Lovelace' });
+    const driver = signedIn().send({
+      type: 'named',
+      key: 1,
+      personName: 'Ada Lovelace',
+      details: ['Analytical Engines Ltd.'],
+    });
+    expect(driver.phase).toMatchObject({
+      personName: 'Ada Lovelace',
+      details: ['Analytical Engines Ltd.'],
+    });
   });
 
   it('ignores the profile of an earlier session', () => {
-    const driver = signedIn().send({ type: 'named', key: 99, personName: 'Bo' });
+    const driver = signedIn().send({ type: 'named', key: 99, personName: 'Bo', details: [] });
     expect(driver.phase).toMatchObject({ personName: 'Ada' });
   });
 
   it('ends by itself, with the next code minted ahead', () => {
     const driver = signedIn();
     const start = driver.now;
-    driver.at(start + timing.welcomeMs - 2_500);
+    driver.at(start + 499);
+    expect(driver.effects).toEqual([]);
+    driver.at(start + 500);
     expect(driver.effects).toMatchObject([{ type: 'mint' }]);
     driver.minted();
     driver.at(start + timing.welcomeMs);
-    expect(driver.effects).toContainEqual({ type: 'endSession', key: 1 });
-    expect(driver.phase.name).toBe('showing');
+    expect(driver.effects).toEqual([{ type: 'endSession', key: 1, why: 'done' }]);
+    expect(driver.phase.name).toBe('ending');
+    expect(driver.ended().phase.name).toBe('showing');
   });
 
   it('ends when the person is done', () => {
     const driver = signedIn().send({ type: 'signOut' });
-    expect(driver.effects).toContainEqual({ type: 'endSession', key: 1 });
-    expect(driver.phase.name).toBe('starting');
+    expect(driver.effects).toContainEqual({ type: 'endSession', key: 1, why: 'signOut' });
+    expect(driver.ended().phase.name).toBe('starting');
   });
 
   it('stays longer for someone who is still here', () => {

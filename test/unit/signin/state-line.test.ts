@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionStage } from '../../../main/signin/session-stage.ts';
 import {
   type LiveCode,
   noBackoff,
@@ -42,13 +43,28 @@ const failure = {
   isGone: false,
 } as const;
 
+const greeting = { is: 'greeting', message: '' } as const;
+const signedIn = (name: string, stage: SessionStage = greeting): Phase => ({
+  name: 'signedIn',
+  key: 1,
+  personName: name,
+  details: ['an address'],
+  since: 0,
+  stage,
+  until: 1,
+  end: null,
+});
+
 const phases: readonly [Phase, string][] = [
   [{ name: 'starting' }, 'state: starting'],
   [{ name: 'showing' }, 'state: showing (code ?)'],
   [{ name: 'scanned', key: 1, personName, until: 1 }, 'state: scanned'],
   [{ name: 'mfaRequired', key: 1, personName, until: 1 }, 'state: mfaRequired'],
   [{ name: 'completing', key: 1, personName, exchange: waiting }, 'state: completing'],
-  [{ name: 'signedIn', key: 1, personName, since: 0, until: 1 }, 'state: signedIn'],
+  [signedIn(personName), 'state: signedIn'],
+  [signedIn(personName, { is: 'open', warnAt: 1 }), 'state: signedIn (open)'],
+  [signedIn(personName, { is: 'refused', message: personName }), 'state: signedIn (refused)'],
+  [{ name: 'ending', key: 1, until: 1 }, 'state: ending'],
   [{ name: 'declined', until: 1 }, 'state: declined'],
   [
     { name: 'problem', failure, until: null },
@@ -94,11 +110,7 @@ describe('a change of state', () => {
 
   it.each<[string, SigninState, SigninState]>([
     ['another poll', showing(1), { ...showing(1), lastContactAt: 99 }],
-    [
-      'a name that came in later',
-      stateOf({ name: 'signedIn', key: 1, personName: '', since: 0, until: 1 }),
-      stateOf({ name: 'signedIn', key: 1, personName, since: 0, until: 1 }),
-    ],
+    ['a name that came in later', stateOf(signedIn('')), stateOf(signedIn(personName))],
     ['nothing', stateOf({ name: 'starting' }), stateOf({ name: 'starting' })],
   ])('that the line does not tell is none: %s', (_what, before, after) => {
     expect(stateLine(before, after)).toBeNull();

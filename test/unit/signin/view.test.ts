@@ -4,7 +4,7 @@ import type { NameShown } from '../../../main/signin/person-name.ts';
 import type { Kept } from '../../../main/signin/vault.ts';
 import { codeAhead, viewOf } from '../../../main/signin/view.ts';
 import { CodeAhead, KioskView } from '../../../preload/contract.ts';
-import { Driver, scanned, showing, signedIn, timing } from './driver.ts';
+import { Driver, opened, scanned, showing, signedIn, timing } from './driver.ts';
 import { picture } from './fake-service.ts';
 
 const kept: Kept = {
@@ -26,7 +26,19 @@ function view(driver: Driver, found: Kept | null = kept, shownName: NameShown = 
     shownName,
     service: 'service.test',
     kept: () => found,
+    withheld: null,
   });
+}
+
+const handoffFailed = {
+  is: 'failed',
+  why: 'notLoaded',
+  detail: 'x'.repeat(5_000),
+  canRetry: true,
+} as const;
+/** Past the fresh code that is asked for meanwhile. */
+function toWarning(driver: Driver): Driver {
+  return driver.at(driver.now + timing.idleMs - timing.warnMs);
 }
 
 const authorized = () => scanned().polled('AUTHORIZED');
@@ -37,6 +49,12 @@ const all: readonly (readonly [string, () => Driver])[] = [
   ['mfaRequired', () => scanned().polled('ERROR')],
   ['completing', authorized],
   ['signedIn', signedIn],
+  ['completing', () => signedIn().news(handoffFailed).send({ type: 'tryAgain' })],
+  ['session', opened],
+  ['stillThere', () => toWarning(opened())],
+  ['refused', () => signedIn().news({ is: 'refused', message: 'x'.repeat(5_000) })],
+  ['handoffFailed', () => signedIn().news(handoffFailed)],
+  ['starting', () => opened().send({ type: 'signOut' })],
   ['declined', () => scanned().polled('CANCELLED')],
   ['problem', () => new Driver().mintFailed()],
 ];
@@ -88,6 +106,29 @@ describe('the view', () => {
     if (shownName !== 'full') expect(JSON.stringify(shown)).not.toContain('Lovelace');
   });
 
+  it('of a session counts down to its longest time, which a touch does not change', () => {
+    const driver = opened();
+    driver.at(driver.now + 10_000);
+    const { endsInMs } = { endsInMs: timing.longestMs - 10_000 };
+    expect(view(driver)).toMatchObject({ state: 'session', endsInMs });
+    expect(view(driver.send({ type: 'presence' }))).toMatchObject({ endsInMs });
+  });
+
+  it('of a question counts down what is left, and says whether there is more to be had', () => {
+    const shown = view(toWarning(opened()));
+    expect(shown).toMatchObject({ endsInMs: timing.warnMs, warnMs: timing.warnMs, canStay: true });
+  });
+
+  it('of a greeting has the words of whoever was told, and what more is shown of the profile', () => {
+    const driver = signedIn()
+      .news({ is: 'greeting', message: 'Door 2 is open' })
+      .send({ type: 'named', key: 1, personName: '', details: ['Acme Ltd.'] });
+    expect(view(driver)).toMatchObject({
+      message: 'Door 2 is open',
+      person: { name: 'Ada', details: ['Acme Ltd.'] },
+    });
+  });
+
   it('of a person cuts a name that is too long to be one', () => {
     const driver = showing().polled('SCANNED', { personName: 'x'.repeat(5_000) });
     expect(v.is(KioskView, view(driver))).toBe(true);
@@ -101,6 +142,7 @@ describe('the code ahead', () => {
   it.each([
     ['declined', () => scanned().polled('CANCELLED')],
     ['signedIn', () => signedIn().toWake()],
+    ['signedIn', () => opened().toWake()],
     ['problem', () => scanned().polled('AUTHORIZED', { hasGrant: false })],
   ] as const)('of %s is the fresh one that will follow, as the contract takes it', (name, make) => {
     const driver = make();

@@ -98,6 +98,8 @@ describe('get-profile', () => {
       name: 'Ada Lovelace',
       username: 'ada',
       status: 'Activated',
+      company: 'Analytical Engines',
+      externalId: 'E-1815',
       photo: `${bench.simulator.pictureUrl}/avatars/ada.svg`,
     });
     for (const part of ['customData', 'identities', 'departmentIds']) {

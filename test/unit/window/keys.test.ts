@@ -29,6 +29,7 @@ describe('keys that type, on every platform', () => {
     'Backspace',
     'ArrowLeft',
     'Escape',
+    'F6',
     'Dead',
   ])('%s', (combination) => {
     for (const platform of ['linux', 'win32', 'darwin'] as const) {

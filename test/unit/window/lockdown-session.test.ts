@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Session } from 'electron';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Facts } from '../../../main/report/log.ts';
+import { type Guest, Guests } from '../../../main/session/web/guest.ts';
 import { lockDownSession } from '../../../main/window/lockdown-session.electron.ts';
 
 type Handler = (...args: unknown[]) => unknown;
@@ -32,13 +33,15 @@ class FakeSession extends EventEmitter {
 
 let session: FakeSession;
 let refused: Facts[];
+let guests: Guests<Session>;
 
 function lockDown(isPackaged = true): void {
   session = new FakeSession();
   refused = [];
+  guests = new Guests();
   const warn = (_event: string, facts: Facts = {}) => void refused.push(facts);
   const log = { info() {}, error() {}, warn };
-  lockDownSession(session as unknown as Session, log, isPackaged);
+  lockDownSession(session as unknown as Session, { log, isPackaged, guests });
 }
 
 beforeEach(() => lockDown());
@@ -119,5 +122,40 @@ describe('a session', () => {
     session.ask('network', { url }, (answer: unknown) => answers.push(answer));
     expect(answers).toEqual([{ cancel: !isAllowed }]);
     expect(refused).toHaveLength(isAllowed ? 0 : 1);
+  });
+});
+
+describe('a guest’s session', () => {
+  const told: string[] = [];
+  const guest: Guest = {
+    mayRequest: ({ url }) => url === 'https://app.test/',
+    mayNavigate: () => false,
+    login: () => null,
+    withheld: (what) => void told.push(what),
+  };
+  const asks = (url: string) => {
+    const answers: unknown[] = [];
+    session.ask('network', { url }, (answer: unknown) => answers.push(answer));
+    return answers;
+  };
+
+  it('reaches what its rules say, as long as it is there', () => {
+    expect(asks('https://app.test/')).toEqual([{ cancel: true }]);
+    guests.admit(session as unknown as Session, guest);
+    expect(asks('https://app.test/')).toEqual([{ cancel: false }]);
+    expect(asks('https://other.test/')).toEqual([{ cancel: true }]);
+    expect(asks('app://kiosk/index.html')).toEqual([{ cancel: true }]);
+    guests.dismiss(session as unknown as Session);
+    expect(asks('https://app.test/')).toEqual([{ cancel: true }]);
+  });
+
+  it('is granted no more than another, and told of it', () => {
+    guests.admit(session as unknown as Session, guest);
+    const answers: unknown[] = [];
+    session.ask('request', null, 'fullscreen', (answer: unknown) => answers.push(answer));
+    expect(answers).toEqual([false]);
+    expect(session.ask('check', null, 'clipboard-read')).toBe(false);
+    expect(comes('will-download', { getURL: () => 'https://app.test/x' }).isPrevented).toBe(true);
+    expect(told).toEqual(['permission', 'download']);
   });
 });

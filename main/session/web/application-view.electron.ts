@@ -1,0 +1,216 @@
+import { type BrowserWindow, screen, type WebContents, WebContentsView } from 'electron';
+import type { WebPreferences } from 'electron/main';
+import type { Application, ApplicationListener } from './application.ts';
+import { guardFrames } from './guard-frames.electron.ts';
+import { PresenceSense } from './presence.ts';
+
+/** The kiosk's window, and what of it is the kiosk's own. */
+export interface KioskWindowOf {
+  /** The one that there is now. */
+  readonly current: () => BrowserWindow;
+  /** Height of the bar above the application, in CSS pixels. */
+  readonly barHeight: (window: { readonly width: number; readonly height: number }) => number;
+  /** Somebody asks for the admin's room. */
+  readonly onAdmin: () => void;
+}
+
+export interface ApplicationViewOptions {
+  readonly webPreferences: WebPreferences;
+  readonly window: KioskWindowOf;
+  /** The partition can be used. */
+  readonly ready: Promise<void>;
+  readonly listener: ApplicationListener;
+  readonly onFileDialog: () => void;
+}
+
+type KeyListener = (event: Electron.Event, input: Electron.Input) => void;
+
+/** The application's page, below the bar. */
+export class ApplicationView implements Application {
+  readonly #options: ApplicationViewOptions;
+  readonly #window: BrowserWindow;
+  readonly #view: WebContentsView;
+  readonly #contents: WebContents;
+  readonly #sense = new PresenceSense();
+  readonly #gone: Promise<void>;
+  #isEnded = false;
+  #status = 0;
+
+  constructor(options: ApplicationViewOptions) {
+    this.#options = options;
+    this.#window = options.window.current();
+    this.#view = new WebContentsView({ webPreferences: options.webPreferences });
+    this.#contents = this.#view.webContents;
+    this.#gone = new Promise((resolve) => this.#contents.once('destroyed', () => resolve()));
+    this.#view.setVisible(false);
+    this.#contents.setAudioMuted(true);
+    this.#window.contentView.addChildView(this.#view);
+    this.#lay();
+    this.#window.on('resize', this.#lay);
+    this.#window.on('closed', this.#windowGone);
+    this.#window.webContents.on('before-input-event', this.#kioskKey);
+    this.#contents.on('before-input-event', this.#applicationKey);
+    this.#listen();
+  }
+
+  load(address: string, body: string | null): void {
+    const form = 'content-type: application/x-www-form-urlencoded';
+    const post =
+      body === null
+        ? {}
+        : {
+            postData: [{ type: 'rawData' as const, bytes: Buffer.from(body) }],
+            extraHeaders: form,
+          };
+    const begin = async () => {
+      await this.#options.ready;
+      // What guards a page's frames can only be told of one that is there.
+      await this.#contents.loadURL('about:blank');
+      await guardFrames(this.#contents, this.#options.onFileDialog);
+      if (this.#isEnded) return;
+      this.#watchLoads();
+      // How this goes, the events say.
+      void this.#contents.loadURL(address, post).catch(() => {});
+    };
+    begin().catch(() => {
+      if (!this.#isEnded) this.#options.listener.gone('its page could not be begun');
+    });
+  }
+
+  show(isShown: boolean): void {
+    if (this.#isEnded) return;
+    this.#view.setVisible(isShown);
+    this.#contents.setAudioMuted(!isShown);
+    if (isShown) this.#contents.focus();
+    else this.#focusKiosk();
+  }
+
+  pulse(): Promise<unknown> {
+    return this.#contents.mainFrame.executeJavaScript('0');
+  }
+
+  destroy(): Promise<void> {
+    if (this.#isEnded) return this.#gone;
+    this.#isEnded = true;
+    this.#window.off('resize', this.#lay);
+    this.#window.off('closed', this.#windowGone);
+    if (!this.#window.isDestroyed()) {
+      this.#window.webContents.off('before-input-event', this.#kioskKey);
+      this.#window.contentView.removeChildView(this.#view);
+      this.#focusKiosk();
+    }
+    if (!this.#contents.isDestroyed()) {
+      this.#view.setVisible(false);
+      this.#contents.setAudioMuted(true);
+      endProcesses(this.#contents);
+      // Not within an event of its own, which this may be called from.
+      setImmediate(() => {
+        if (!this.#contents.isDestroyed()) this.#contents.close();
+      });
+    }
+    return this.#gone;
+  }
+
+  readonly #lay = () => {
+    const [width = 0, height = 0] = this.#window.getContentSize();
+    const y = Math.min(this.#options.window.barHeight({ width, height }), height);
+    this.#view.setBounds({ x: 0, y, width, height: height - y });
+  };
+
+  readonly #windowGone = () => {
+    if (!this.#isEnded) this.#options.listener.gone('the window that it was in is gone');
+  };
+
+  readonly #applicationKey: KeyListener = (event, input) => {
+    if (isAdminChord(input)) {
+      event.preventDefault();
+      if (input.type === 'keyDown' && !input.isAutoRepeat) this.#options.window.onAdmin();
+    } else if (isPaneKey(input)) {
+      event.preventDefault();
+      if (input.type === 'keyDown') this.#focusKiosk();
+    }
+  };
+
+  readonly #kioskKey: KeyListener = (event, input) => {
+    if (!isPaneKey(input) || !this.#view.getVisible()) return;
+    event.preventDefault();
+    if (input.type === 'keyDown') this.#contents.focus();
+  };
+
+  #focusKiosk(): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.focus();
+  }
+
+  #listen(): void {
+    const { listener } = this.#options;
+    const contents = this.#contents;
+    const whileThere = (tell: () => void) => {
+      if (!this.#isEnded) tell();
+    };
+    contents.on('render-process-gone', (_event, { reason }) => {
+      whileThere(() => listener.gone(`its page’s process is gone: ${reason}`));
+    });
+    contents.on('destroyed', () => whileThere(() => listener.gone('its page is gone')));
+    // Electron destroys it next.
+    contents.on('close' as 'destroyed', () => whileThere(() => listener.closed()));
+    contents.on('input-event', (_event, { type }) => {
+      if (this.#isEnded || !this.#sense.isDeed({ type, pointer: pointerAt() })) return;
+      listener.input();
+    });
+    // A page cannot move the window that it is not alone in; nor is it to be asked.
+    contents.on('content-bounds-updated', (event) => event.preventDefault());
+  }
+
+  #watchLoads(): void {
+    const { listener } = this.#options;
+    const contents = this.#contents;
+    contents.on('did-navigate', (_event, _url, status) => {
+      this.#status = status;
+      // The form that was posted is not to be posted again from there.
+      contents.navigationHistory.clear();
+    });
+    contents.on('dom-ready', () => {
+      if (!this.#isEnded && this.#status > 0) listener.loaded(this.#status);
+    });
+    const failed = (code: number, name: string, url: string, isMainFrame: boolean) => {
+      const host = URL.canParse(url) ? new URL(url).host : '';
+      if (isMainFrame && !this.#isEnded) listener.failed({ code, name, host });
+    };
+    contents.on('did-fail-load', (_event, code, name, url, isMainFrame) =>
+      failed(code, name, url, isMainFrame),
+    );
+  }
+}
+
+/** Chromium would let a page’s code run on for a moment, and one that hangs for longer. */
+function endProcesses(contents: WebContents): void {
+  for (const pid of processesOf(contents)) {
+    try {
+      if (pid > 0) process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+function processesOf(contents: WebContents): readonly number[] {
+  try {
+    return contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId);
+  } catch {
+    return []; // a page whose process is gone has no frames either
+  }
+}
+
+function isAdminChord({ control, alt, shift, meta, code }: Electron.Input): boolean {
+  return control && alt && shift && !meta && code === 'KeyA';
+}
+
+/** From the application to the bar and back, as browsers have it between their panes. */
+function isPaneKey({ key, control, alt, shift, meta }: Electron.Input): boolean {
+  return key === 'F6' && !control && !alt && !shift && !meta;
+}
+
+function pointerAt(): string {
+  const { x, y } = screen.getCursorScreenPoint();
+  return `${x},${y}`;
+}
