@@ -106,6 +106,12 @@ for (const language of languages) {
         await expect(page.locator('html')).toHaveAttribute('lang', tag);
         await expect(page.locator('html')).toHaveAttribute('dir', direction);
       }
+      // In the words of whoever was told of the sign-in, behind what else is known of the person.
+      const greeted = samples.signedIn.find(({ view }) => view.message !== '');
+      if (greeted) {
+        await show(greeted);
+        expect((await take()).join()).toContain(greeted.view.message);
+      }
       // The same again with another number of seconds: nothing is said.
       const [problem] = samples.problem;
       if (problem?.view.state === 'problem') {
