@@ -33,6 +33,7 @@ export class ApplicationView implements Application {
   readonly #contents: WebContents;
   readonly #sense = new PresenceSense();
   readonly #gone: Promise<void>;
+  #isShown = false;
   #isEnded = false;
   #status = 0;
 
@@ -79,13 +80,15 @@ export class ApplicationView implements Application {
 
   show(isShown: boolean): void {
     if (this.#isEnded) return;
+    this.#isShown = isShown;
     this.#view.setVisible(isShown);
     this.#contents.setAudioMuted(!isShown);
     if (isShown) this.#contents.focus();
     else this.#focusKiosk();
   }
 
-  pulse(): Promise<unknown> {
+  /** Of a frame that is just going, Electron throws at once. */
+  async pulse(): Promise<unknown> {
     return this.#contents.mainFrame.executeJavaScript('0');
   }
 
@@ -132,7 +135,7 @@ export class ApplicationView implements Application {
   };
 
   readonly #kioskKey: KeyListener = (event, input) => {
-    if (!isPaneKey(input) || !this.#view.getVisible()) return;
+    if (!isPaneKey(input) || !this.#isShown) return;
     event.preventDefault();
     if (input.type === 'keyDown') this.#contents.focus();
   };
@@ -184,12 +187,22 @@ export class ApplicationView implements Application {
 
 /** Chromium would let a page’s code run on for a moment, and one that hangs for longer. */
 function endProcesses(contents: WebContents): void {
-  for (const { osProcessId } of contents.mainFrame?.framesInSubtree ?? []) {
+  for (const pid of processesOf(contents)) {
     try {
-      if (osProcessId > 0) process.kill(osProcessId, 'SIGKILL');
+      process.kill(pid, 'SIGKILL');
     } catch {
       // It has ended by itself.
     }
+  }
+}
+
+/** Of a page whose process is gone, Electron knows no frames, and throws. */
+function processesOf(contents: WebContents): ReadonlySet<number> {
+  try {
+    const pids = contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId);
+    return new Set(pids.filter((pid) => pid > 0));
+  } catch {
+    return new Set();
   }
 }
 
