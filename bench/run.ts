@@ -9,6 +9,7 @@ import { paint } from './paint/paint.ts';
 import { scan } from './scan/scan.ts';
 import { soak } from './soak/soak.ts';
 import { startup } from './startup.ts';
+import { webhook } from './webhook/webhook.ts';
 
 interface Entry {
   readonly run: Benchmark;
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   paint: { run: paint, takesOptions: false },
   scan: { run: scan, takesOptions: true },
   soak: { run: soak, takesOptions: true },
+  webhook: { run: webhook, takesOptions: true },
 };
 
 runScript(async () => {

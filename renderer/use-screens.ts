@@ -27,6 +27,8 @@ export function useScreens(bridge: KioskBridge): Shown | null {
       return prepared.current.code;
     };
     const take = async (screen: Screen) => {
+      // Two that are sent within a moment were seen to arrive the other way round (Electron 33).
+      if (screen.revision < newest.current) return;
       newest.current = screen.revision;
       const { view } = screen;
       // The page that is starting has nothing to read, and is to be there at once.

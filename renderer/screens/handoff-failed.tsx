@@ -27,9 +27,9 @@ export function HandoffFailedScreen({
         </IntentButton>
       </div>
       <ClearsIn words={words} ms={view.endsInMs} />
-      <p class="detail">
+      <div class="detail">
         <English text={view.detail} />
-      </p>
+      </div>
     </div>
   );
 }

@@ -25,9 +25,9 @@ export function ProblemScreen({
       <IntentButton bridge={bridge} says="newCode" isQuiet>
         {isFreshCode ? problem.freshCodeNow : problem.retryNow}
       </IntentButton>
-      <p class="detail">
+      <div class="detail">
         <English text={view.detail} />
-      </p>
+      </div>
     </div>
   );
 }

@@ -79,7 +79,7 @@ const cuts: readonly Cut[] = [
 ];
 
 /**
- * Takes out of `qr` what the page never asks of it: a ninth of its weight, and nothing of how it reads.
+ * Takes out of `qr` what the page never asks of it: a sixth of its weight, and nothing of how it reads.
  * Another version of the package in which a part is not as it was fails the build, and is looked at.
  */
 export function leanReader(): Plugin {

@@ -5,9 +5,19 @@
 import { type Language, languages, type ViewState } from '../../preload/contract.ts';
 import { localeOf } from '../../renderer/i18n/locales.ts';
 import { messagesOf } from '../../renderer/i18n/messages.ts';
+import { timeLeftInWords } from '../../renderer/i18n/time-words.ts';
 import { GalleryKiosk } from '../support/gallery/gallery-kiosk.ts';
 import { allSamples, type Sample, samples, titleOf } from '../support/gallery/samples.ts';
 import { expect, test } from './fixtures.ts';
+
+/** What does not wait until something else has been read out. */
+const urgent: readonly ViewState[] = [
+  'problem',
+  'declined',
+  'refused',
+  'handoffFailed',
+  'stillThere',
+];
 
 /** A region as a screen reader finds it. */
 interface Region {
@@ -45,7 +55,9 @@ function saidOf(state: ViewState, language: Language): string {
   if (state === 'showing') return words.showing.title;
   if (state === 'scanned' || state === 'completing' || state === 'signedIn')
     return words[state].text;
-  if (state === 'problem') return words.problem.titles.offline;
+  if (state === 'session') return words.session.left(timeLeftInWords(12 * 60, language));
+  if (state === 'handoffFailed') return words.handoffFailed.notDelivered[1];
+  if (state === 'problem') return words.problem.reasons.offline[0];
   if (state === 'admin') return words.admin.pages.health;
   if (state === 'adminDoor') return words.admin.door.title;
   return words[state].title;
@@ -73,7 +85,7 @@ for (const language of languages) {
         if (!sample || state === 'starting') continue;
         await show(sample);
         const said = saidOf(state, language);
-        const isUrgent = state === 'problem' || state === 'declined';
+        const isUrgent = urgent.includes(state);
         // Before a page that asks main first, the gallery shows the one that is starting.
         const starting = saidOf('starting', language);
         const heard = (await take()).filter((one) => !one.includes(starting));
@@ -101,6 +113,16 @@ for (const language of languages) {
         await take();
         await show({ ...problem, view: { ...problem.view, nextInMs: 4_000 } });
         expect(await take()).toEqual([]);
+      }
+      // What an application does not get is said alone, and not again while it stands there.
+      const [session] = samples.session;
+      if (session?.view.state === 'session') {
+        const { view } = session;
+        await show(session);
+        await take();
+        await show({ ...session, view: { ...view, refused: 'download' } });
+        await show({ ...session, view: { ...view, refused: 'download', endsInMs: 11 * 60_000 } });
+        expect(await take()).toEqual([`polite ${messagesOf(language).session.withheld.download}`]);
       }
     } finally {
       await kiosk.close();

@@ -3,10 +3,11 @@
  * cut, nothing lies over anything else, and every button is large enough for a finger. Boxes are
  * measured, not pixels. The themes are left to the gallery: they are colours and change no box.
  */
-import { languages, type ViewState } from '../../preload/contract.ts';
+import { languages, sessionRefusals, type ViewState } from '../../preload/contract.ts';
+import { sessionBarHeight } from '../../preload/session-bar.ts';
 import { type BoxLimits, boxFaults } from '../support/gallery/box-faults.ts';
 import { GalleryKiosk, type Scene } from '../support/gallery/gallery-kiosk.ts';
-import { allSamples, titleOf } from '../support/gallery/samples.ts';
+import { allSamples, samples, titleOf } from '../support/gallery/samples.ts';
 import { nameOf, sizes } from '../support/gallery/sizes.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -31,6 +32,7 @@ function limits({ sample, textScale = 1 }: Scene): BoxLimits {
 function keptOn(state: ViewState): readonly string[] {
   if (state === 'showing') return ['h1', 'canvas.code', '.steps li:nth-child(3)'];
   if (state === 'admin') return [];
+  if (state === 'session') return ['.session-bar button'];
   return state === 'problem' ? ['h1', '.prompt', 'button', '.detail'] : ['h1'];
 }
 
@@ -64,3 +66,44 @@ for (const size of sizes) {
     expect(found).toEqual({});
   });
 }
+
+test('the bar is where main leaves it room, and nothing on it moves when something is said', async () => {
+  const kiosk = await GalleryKiosk.start();
+  /** The bar, and what is on it but for the words that come and go. */
+  const boxes = () =>
+    kiosk.page.evaluate(() => {
+      const all = document.querySelectorAll(
+        '.session-bar, .session-bar > *, .session-words > div *',
+      );
+      return [...all].map((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return { is: one.className || one.tagName, left, top, width, height };
+      });
+    });
+  try {
+    const [plain] = samples.session;
+    if (plain?.view.state !== 'session') throw new Error('no session among the samples');
+    const { view } = plain;
+    for (const size of sizes) {
+      await kiosk.resize(size);
+      for (const textScale of [1, 2]) {
+        for (const language of languages) {
+          const scene = { theme: 'dark', language, textScale } as const;
+          await kiosk.layOut({ ...scene, sample: plain });
+          const before = await boxes();
+          const height = sessionBarHeight(textScale, size);
+          const bar = { is: 'session-bar', left: 0, top: 0, width: size.width, height };
+          expect(before[0], nameOf(size)).toEqual(bar);
+          expect(before.length).toBeGreaterThan(5);
+          for (const refused of sessionRefusals) {
+            await kiosk.layOut({ ...scene, sample: { ...plain, view: { ...view, refused } } });
+            const what = `${refused} on ${nameOf(size)}, ${language}, text × ${textScale}`;
+            expect(await boxes(), what).toEqual(before);
+          }
+        }
+      }
+    }
+  } finally {
+    await kiosk.close();
+  }
+});

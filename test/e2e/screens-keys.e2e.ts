@@ -5,11 +5,15 @@ import { GalleryKiosk } from '../support/gallery/gallery-kiosk.ts';
 import { type Sample, samples } from '../support/gallery/samples.ts';
 import { expect, test } from './fixtures.ts';
 
-/** The one button of a page that says something to main. */
+/** The button of a page that says something to main; of two, the one that most people want. */
 const intents: Partial<Record<ViewState, readonly [button: string, Intent['type']]>> = {
   scanned: ['.message button', 'notMe'],
   mfaRequired: ['.message button', 'notMe'],
   signedIn: ['.message button', 'signOut'],
+  session: ['.session-bar button', 'signOut'],
+  stillThere: ['.message button:not(.quiet)', 'stillHere'],
+  refused: ['.message button', 'signOut'],
+  handoffFailed: ['.message button:not(.quiet)', 'tryAgain'],
   problem: ['.message button', 'newCode'],
   setup: ['.message button', 'openAdmin'],
   adminDoor: ['.question header button', 'closeAdmin'],
@@ -59,6 +63,26 @@ test('Enter and the space bar press the button of each page', () =>
         const heard = async () => (await kiosk.takeIntents()).map((intent) => intent.type);
         await expect.poll(heard, `${state} by ${key}`).toContain(type);
       }
+    }
+  }));
+
+test('who would rather sign out can do so wherever there is another way', () =>
+  withKiosk(async (kiosk) => {
+    const { page } = kiosk;
+    for (const state of ['stillThere', 'handoffFailed'] as const) {
+      await show(kiosk, sampleOf(state));
+      await kiosk.takeIntents();
+      await page.locator('.message button.quiet').click();
+      await expect.poll(() => kiosk.takeIntents(), state).toContainEqual({ type: 'signOut' });
+    }
+    // Where there is no other way, signing out is what the page is for.
+    for (const [state, name] of [
+      ['stillThere', 'timeUp'],
+      ['handoffFailed', 'certificate'],
+    ] as const) {
+      await show(kiosk, sampleOf(state, name));
+      await expect(page.locator('.message button')).toHaveText('Sign out');
+      await expect(page.locator('.message button')).not.toHaveClass('quiet');
     }
   }));
 

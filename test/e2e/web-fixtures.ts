@@ -22,15 +22,23 @@ export class WebKiosk {
     this.simulator = simulator;
   }
 
-  /** Scans and confirms; then the application, or what became of it, is on the glass. */
-  async signIn(shows = 'session'): Promise<void> {
+  /**
+   * Scans and confirms; then the application, or what became of it, is on the glass.
+   *
+   * @returns the access and refresh tokens that the kiosk was given
+   */
+  async signIn(shows = 'session'): Promise<readonly string[]> {
     const { page } = this.kiosk;
     await state(page, 'showing');
     const phone = await Phone.of(this.simulator.url, 'ada');
+    const { tokens } = this.simulator.world;
+    // The phone's own are among them.
+    const before = new Set(tokens.issued().map(({ token }) => token));
     const code = idIn(await codeOnScreen(page));
     await phone.scan(code);
     await phone.confirm(code);
     await state(page, shows);
+    return tokens.issued().flatMap(({ token }) => (before.has(token) ? [] : token));
   }
 
   /** What an expression is in the application's page; rejects where there is none. */
@@ -49,6 +57,18 @@ export class WebKiosk {
       const application = contents.find((one) => !one.getURL().startsWith('app:'));
       void application?.mainFrame.executeJavaScript(code, true).catch(() => {});
     }, script);
+  }
+
+  /** Ends the process of the application's page. */
+  async kill(): Promise<void> {
+    const pid = await this.kiosk.app.evaluate(({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .find((one) => !one.getURL().startsWith('app:'))
+        ?.getOSProcessId(),
+    );
+    if (!pid) throw new Error('there is no application');
+    process.kill(pid, 'SIGKILL');
   }
 
   /** Addresses of the pages that there are beside the kiosk's own. */

@@ -61,7 +61,7 @@ export class SubjectKey {
 
   /** What failed is tried again by the next line. */
   #key(): Promise<Result<Buffer, string>> {
-    this.#attempt ??= this.#open().then((key) => {
+    this.#attempt ??= this.#openOrMake().then((key) => {
       if (!key.ok) this.#attempt = null;
       return key;
     });
@@ -80,12 +80,19 @@ export class SubjectKey {
     });
   }
 
+  async #openOrMake(): Promise<Result<Buffer, string>> {
+    if (this.#isMissing()) {
+      const made = await this.#make();
+      if (!made.ok) return made;
+    }
+    // One that was just made too: whether it can be opened is better known before the first line is.
+    return this.#open();
+  }
+
   async #open(): Promise<Result<Buffer, string>> {
     const { path, sealer } = this.#options;
     const file = readTextFile(path, undefined, this.#disk);
-    if (!file.ok) {
-      return file.error.code === 'ENOENT' ? this.#make() : err(`a file that ${file.error.what}`);
-    }
+    if (!file.ok) return err(`a file that ${file.error.what}`);
     const opened = await openSecret(parsed(file.value.text), sealer);
     if (!opened.ok) return opened;
     const { text, backend, isOutdated } = opened.value;
@@ -100,13 +107,11 @@ export class SubjectKey {
     return ok(key);
   }
 
-  async #make(): Promise<Result<Buffer, string>> {
+  async #make(): Promise<Result<null, string>> {
     const sealed = await sealSecret(this.#options.sealer, randomBytes(keyBytes).toString('base64'));
     if (!sealed.ok) return err(`a key that cannot be sealed: ${sealed.error}`);
     // Another one may have been made meanwhile, and has its lines already.
-    const kept = this.#isMissing() ? this.#keep(sealed.value) : ok(null);
-    // Whether it can be opened is better known before the first line is.
-    return kept.ok ? this.#open() : kept;
+    return this.#isMissing() ? this.#keep(sealed.value) : ok(null);
   }
 
   #isMissing(): boolean {

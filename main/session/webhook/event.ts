@@ -14,7 +14,7 @@ const WebhookEvent = v.object({
 export type WebhookEvent = v.InferOutput<typeof WebhookEvent>;
 
 /** Characters. What is longer is no fact about a person, but a picture, and half of one is of no use. */
-const longestField = 2_048;
+const longestField = 2_000;
 
 export interface EventFacts {
   readonly signedIn: Pick<SignedIn, 'id' | 'at' | 'subject'>;

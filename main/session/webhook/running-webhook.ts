@@ -36,21 +36,17 @@ export class RunningWebhook implements RunningHandoff {
   readonly #options: RunningWebhookOptions;
   /** Settles when the event is in the outbox's hands, or will not come there. */
   readonly #begun: Promise<void>;
-  #isBegun = false;
   #event: WebhookEvent | null = null;
   #awaited: Awaited | null = null;
   /** And waits for somebody to say whether to try again. */
   #hasFailed = false;
   #ended: SessionEnd | null = null;
-  #over: Promise<void> | null = null;
   /** What is known of the profile by now has to do. */
   #hasten: () => void = () => {};
 
   constructor(options: RunningWebhookOptions) {
     this.#options = options;
-    this.#begun = this.#begin().then(() => {
-      this.#isBegun = true;
-    });
+    this.#begun = this.#begin();
   }
 
   show(): void {}
@@ -60,18 +56,20 @@ export class RunningWebhook implements RunningHandoff {
   }
 
   /** With `refuse`, what was not delivered is withdrawn; the end of the process alone leaves it. */
-  end(why: SessionEnd): Promise<void> | null {
-    this.#over ??= this.#end(why);
-    return this.#isBegun ? null : this.#over;
-  }
-
-  async #end(why: SessionEnd): Promise<void> {
+  end(why: SessionEnd): null {
+    if (this.#ended !== null) return null;
     this.#ended = why;
-    this.#hasten();
     if (this.#awaited && this.#staysAfterEnd(why)) this.#done()?.posted.leave();
     else if (this.#awaited) this.#withdraw();
-    await this.#begun; // hastened, it waits for nothing
-    this.#options.onOver();
+    this.#hasten();
+    void this.#begun.then(this.#options.onOver);
+    return null;
+  }
+
+  /** The process ends. Settles when the event is in the outbox's hands. */
+  stop(): Promise<void> {
+    this.end('stopped');
+    return this.#begun;
   }
 
   async #begin(): Promise<void> {

@@ -84,7 +84,7 @@ export function createWebhookHandoff(options: WebhookOptions): Handoff {
     start: () => outbox.start(),
     online: () => outbox.hurry(),
     async stop() {
-      await Promise.all([...running].map((one) => one.end('stopped')));
+      await Promise.all([...running].map((one) => one.stop()));
       await outbox.stop();
     },
   };

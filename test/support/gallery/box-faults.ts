@@ -129,7 +129,9 @@ export function boxFaults(limits: BoxLimits): string[] {
     }
   }
 
-  const ornaments = 'input, img, .mark, .avatar, .ring, .spinner';
+  // A face and the ring around it are one.
+  const ornaments =
+    'input, img, .mark, .avatar, .avatar-timed, .ring:not(.avatar-timed *), .spinner';
   const solids = [
     ...page.querySelectorAll(`button, ${ornaments}`),
     ...document.querySelectorAll('canvas'),

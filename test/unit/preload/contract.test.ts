@@ -4,7 +4,7 @@ import { channels, Intent, problemReasons, Screen } from '../../../preload/contr
 import { plainLook } from '../../../preload/look.ts';
 
 const picture = 'data:image/png;base64,iVBORw0KGgo=';
-const person = { name: '王小明', photo: null };
+const person = { name: '王小明', photo: null, details: [] };
 const showing = {
   state: 'showing',
   code: 7,
@@ -62,6 +62,17 @@ describe('an intent is refused', () => {
   });
 });
 
+const session = { state: 'session', person, endsInMs: 60_000, refused: null };
+const stillThere = { state: 'stillThere', person, endsInMs: 9, warnMs: 10, canStay: true };
+const handoffFailed = {
+  state: 'handoffFailed',
+  person,
+  why: 'notLoaded',
+  detail: '503 door.test',
+  canRetry: true,
+  endsInMs: 1,
+};
+
 const screen = (view: unknown, more: object = {}) => ({
   revision: 1,
   language: 'en',
@@ -82,7 +93,12 @@ describe('a screen passes', () => {
     ['scanned with a photo', { state: 'scanned', person: { ...person, photo: picture } }],
     ['scanned by someone without a name', { state: 'scanned', person: { ...person, name: '' } }],
     ['completing', { state: 'completing', person }],
-    ['signedIn', { state: 'signedIn', person, endsInMs: 0, sessionMs: 8000 }],
+    ['signedIn', { state: 'signedIn', person, endsInMs: 0, sessionMs: 8000, message: '' }],
+    ['a session', session],
+    ['a session in which something was withheld', { ...session, refused: 'download' }],
+    ['a question', stillThere],
+    ['a person who is not let in', { state: 'refused', person, message: '', endsInMs: 1 }],
+    ['a hand-off that failed', handoffFailed],
     ['declined', { state: 'declined' }],
     ['problem', problem],
     ['problem while it is tried again', { ...problem, nextInMs: null }],
@@ -92,7 +108,10 @@ describe('a screen passes', () => {
     ['resting', { state: 'resting' }],
     ['the admin’s door', { state: 'adminDoor' }],
     ['the admin’s room', { state: 'admin' }],
-    ['a second factor', { state: 'mfaRequired', person: { name: 'Li', photo: null } }],
+    [
+      'a second factor',
+      { state: 'mfaRequired', person: { name: 'Li', photo: null, details: ['a', 'b'] } },
+    ],
   ])('%s', (_what, view) => {
     expect(v.parse(Screen, screen(view))).toEqual(screen(view));
   });
@@ -137,13 +156,28 @@ describe('a screen is refused', () => {
     ['a logo from the network', screen({ ...showing, logo: 'https://files.test/a.png' })],
     [
       'a photo from the network',
-      screen({ state: 'scanned', person: { name: '', photo: 'http://p' } }),
+      screen({ state: 'scanned', person: { ...person, photo: 'http://p' } }),
     ],
     ['no person', screen({ state: 'scanned' })],
     [
       'a name without end',
-      screen({ state: 'scanned', person: { name: 'x'.repeat(501), photo: null } }),
+      screen({ state: 'scanned', person: { ...person, name: 'x'.repeat(501) } }),
     ],
+    [
+      'more details than there is room for',
+      screen({ state: 'scanned', person: { ...person, details: Array(7).fill('') } }),
+    ],
+    [
+      'a detail without end',
+      screen({ state: 'scanned', person: { ...person, details: ['x'.repeat(501)] } }),
+    ],
+    ['something unknown that was withheld', screen({ ...session, refused: 'everything' })],
+    ['a session without an end', screen({ ...session, endsInMs: undefined })],
+    [
+      'a question that does not say whether there is a choice',
+      screen({ ...stillThere, canStay: undefined }),
+    ],
+    ['an unknown failure', screen({ ...handoffFailed, why: 'aliens' })],
     ['a time below zero', screen({ ...showing, rotatesInMs: -1 })],
     ['a time that is none', screen({ ...showing, rotatesInMs: Number.NaN })],
     ['no time', screen({ ...problem, nextInMs: undefined })],

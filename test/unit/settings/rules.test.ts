@@ -36,6 +36,16 @@ describe('settings that belong together', () => {
     expect(check({ tokenAuthMethod: method, appSecret: 's' })).toEqual([]);
   });
 
+  it('lack the secret for a webhook', () => {
+    const handoff = { kind: 'webhook', address: 'https://door.test/' };
+    expect(check({ handoff })).toEqual([
+      'webhookSecret (default): found nothing; allowed: needed by handoff webhook; set GENAUTH_KIOSK_WEBHOOK_SECRET',
+    ]);
+    const webhookSecret = `whsec_${Buffer.alloc(24).toString('base64')}`;
+    expect(check({ handoff, webhookSecret })).toEqual([]);
+    expect(check({ webhookSecret })).toEqual([]);
+  });
+
   it('need no secret with none, and may have one', () => {
     expect(check({ tokenAuthMethod: 'none', appSecret: 's' })).toEqual([]);
   });

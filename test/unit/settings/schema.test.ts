@@ -23,6 +23,7 @@ interface Expected {
 }
 
 const long = (length: number) => 'x'.repeat(length);
+const base64 = (bytes: number) => Buffer.alloc(bytes, 0xa5).toString('base64');
 const quotedLong = `"${long(116)}…`;
 
 const expected: Readonly<Record<SettingKey, Expected>> = {
@@ -416,6 +417,90 @@ const expected: Readonly<Record<SettingKey, Expected>> = {
     ],
     allowed: 'a hash that begins with $scrypt$, as --hash-pin prints it',
   },
+  handoff: {
+    env: 'GENAUTH_KIOSK_HANDOFF',
+    fallback: { kind: 'welcome' },
+    good: [
+      { kind: 'welcome' },
+      {
+        kind: 'webhook',
+        address: 'https://door.test/hooks?gate=1',
+        waitSeconds: 1,
+        ifUndelivered: 'keep',
+        keepAtMost: 10_000,
+      },
+      {
+        kind: 'web',
+        address: 'https://desk.test/start',
+        origins: ['https://login.test', 'https://files.test:8443'],
+        post: 'tokens',
+        endAddress: 'https://desk.test/bye',
+        signOutAddress: 'https://desk.test/sign-out',
+      },
+    ],
+    normalized: [
+      [
+        { kind: 'webhook', address: 'https://door.test/' },
+        {
+          kind: 'webhook',
+          address: 'https://door.test/',
+          waitSeconds: 8,
+          ifUndelivered: 'refuse',
+          keepAtMost: 1_000,
+        },
+      ],
+      [
+        { kind: 'web', address: 'https://desk.test/', origins: ['https://login.test/'] },
+        {
+          kind: 'web',
+          address: 'https://desk.test/',
+          origins: ['https://login.test'],
+          post: 'idToken',
+        },
+      ],
+    ],
+    bad: [
+      [{}, '{}'],
+      ['webhook', '"webhook"'],
+      [{ kind: 'door' }, '{"kind":"door"}'],
+      [
+        { kind: 'welcome', address: 'https://a.test' },
+        '{"kind":"welcome","address":"https://a.test"}',
+      ],
+      [{ kind: 'webhook' }, '{"kind":"webhook"}'],
+      [
+        { kind: 'webhook', address: 'http://door.test' },
+        '{"kind":"webhook","address":"http://door.test"}',
+      ],
+      [
+        { kind: 'webhook', address: 'https://door.test', waitSeconds: 0.5 },
+        '{"kind":"webhook","address":"https://door.test","waitSeconds":0.5}',
+      ],
+      [
+        { kind: 'webhook', address: 'https://door.test', keepAtMost: 0 },
+        '{"kind":"webhook","address":"https://door.test","keepAtMost":0}',
+      ],
+      [
+        { kind: 'web', address: 'https://desk.test', origins: ['https://a.test/path'] },
+        '{"kind":"web","address":"https://desk.test","origins":["https://a.test/path"]}',
+      ],
+    ],
+    allowed:
+      '{"kind": "welcome"}, {"kind": "web", "address": HTTPS, and if wanted "origins": [ORIGIN, …], "post": "idToken", "tokens" or "nothing", "endAddress": HTTPS, "signOutAddress": HTTPS} or {"kind": "webhook", "address": HTTPS, and if wanted "waitSeconds": 1 to 60, "ifUndelivered": "refuse" or "keep", "keepAtMost": 1 to 10000}',
+  },
+  webhookSecret: {
+    env: 'GENAUTH_KIOSK_WEBHOOK_SECRET',
+    fallback: '',
+    good: ['', `whsec_${base64(24)}`, `whsec_${base64(64)}`],
+    bad: [
+      [base64(24), 'a value that cannot be used'],
+      [`whsec_${base64(23)}`, 'a value that cannot be used'],
+      [`whsec_${base64(65)}`, 'a value that cannot be used'],
+      [`whsk_${base64(32)}`, 'a value that cannot be used'],
+      [`whsec_${'_-'.repeat(16)}`, 'a value that cannot be used'],
+    ],
+    allowed: 'whsec_ and 24 to 64 random bytes in base64, as Standard Webhooks writes it',
+  },
   profileFields: {
     env: 'GENAUTH_KIOSK_PROFILE_FIELDS',
     fallback: ['name', 'photo'],
@@ -607,6 +692,7 @@ describe('a key', () => {
       'proxyCredentials',
       'clientCertificatePassphrase',
       'adminPinHash',
+      'webhookSecret',
     ]);
   });
 });

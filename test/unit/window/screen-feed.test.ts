@@ -35,9 +35,10 @@ const showing = (more: Partial<Extract<KioskView, { state: 'showing' }>> = {}): 
 
 const signedIn = (endsInMs: number): KioskView => ({
   state: 'signedIn',
-  person: { name: 'Li', photo: null },
+  person: { name: 'Li', photo: null, details: [] },
   endsInMs,
   sessionMs: 8_000,
+  message: '',
 });
 
 const problem = (nextInMs: number | null): KioskView => ({

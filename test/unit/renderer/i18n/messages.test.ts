@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { languages, problemReasons } from '../../../../preload/contract.ts';
+import {
+  handoffFailures,
+  languages,
+  problemReasons,
+  sessionRefusals,
+} from '../../../../preload/contract.ts';
 import { en } from '../../../../renderer/i18n/en.ts';
 import { messagesOf } from '../../../../renderer/i18n/messages.ts';
 
@@ -59,8 +64,14 @@ describe.each(languages)('the words in %s', (language) => {
   });
 
   it.each([0, 1, 2, 3, 11, 100])('count %i without loose ends', (value) => {
-    const { signedIn, problem, forms, admin } = words;
-    const counts = [signedIn.ends, problem.retryIn, problem.freshCodeIn, forms.digits];
+    const { signedIn, stillThere, problem, forms, admin } = words;
+    const counts = [
+      signedIn.ends,
+      stillThere.ends,
+      problem.retryIn,
+      problem.freshCodeIn,
+      forms.digits,
+    ];
     for (const count of [...counts, admin.nextTry, admin.days]) {
       expect(count(value)).toMatch(/^[^#]+$/);
       expect(count(value)).not.toMatch(/undefined|NaN/);
@@ -68,8 +79,14 @@ describe.each(languages)('the words in %s', (language) => {
   });
 
   it('write each number as the language writes it', () => {
-    const { signedIn, problem, forms, setup, admin } = words;
-    const counts = [signedIn.ends, problem.retryIn, problem.freshCodeIn, forms.digits];
+    const { signedIn, stillThere, problem, forms, setup, admin } = words;
+    const counts = [
+      signedIn.ends,
+      stillThere.ends,
+      problem.retryIn,
+      problem.freshCodeIn,
+      forms.digits,
+    ];
     for (const count of [...counts, admin.nextTry, admin.days]) {
       expect(count(12_345)).toContain('12,345');
     }
@@ -77,17 +94,30 @@ describe.each(languages)('the words in %s', (language) => {
   });
 
   it.each(problemReasons)('have a title and an advice for %s', (reason) => {
-    expect(words.problem.titles[reason]).toBeTruthy();
-    expect(words.problem.texts[reason]).toBeTruthy();
+    expect(words.problem.reasons[reason].filter(Boolean)).toHaveLength(2);
   });
 
   it('tell every problem apart by its title', () => {
-    expect(new Set(Object.values(words.problem.titles)).size).toBe(problemReasons.length);
+    const titles = Object.values(words.problem.reasons).map(([title]) => title);
+    expect(new Set(titles).size).toBe(problemReasons.length);
   });
 
   it('know no problem that the contract does not', () => {
-    expect(Object.keys(words.problem.titles).sort()).toEqual([...problemReasons].sort());
-    expect(Object.keys(words.problem.texts).sort()).toEqual([...problemReasons].sort());
+    expect(Object.keys(words.problem.reasons).sort()).toEqual([...problemReasons].sort());
+  });
+
+  it('tell apart, with an advice, all that can fail after a sign-in, and no more', () => {
+    const failures = words.handoffFailed;
+    expect(Object.keys(failures).sort()).toEqual([...handoffFailures].sort());
+    const titles = Object.values(failures).map(([title]) => title);
+    expect(new Set(titles).size).toBe(handoffFailures.length);
+    expect(Object.values(failures).map(([, advice]) => advice)).not.toContain('');
+  });
+
+  it('tell apart all that can be withheld, and no more', () => {
+    const { withheld } = words.session;
+    expect(Object.keys(withheld).sort()).toEqual([...sessionRefusals].sort());
+    expect(new Set(Object.values(withheld)).size).toBe(sessionRefusals.length);
   });
 
   it.each([words.scanned.title, words.signedIn.title])(

@@ -3,6 +3,7 @@ import {
   agoInWords,
   millisecondsInWords,
   spanInWords,
+  timeLeftInWords,
 } from '../../../../renderer/i18n/time-words.ts';
 
 describe('a span of time in words', () => {
@@ -23,6 +24,25 @@ describe('a span of time in words', () => {
     expect(spanInWords(60_000, 'zh-CN')).toContain('分钟');
     expect(spanInWords(60_000, 'zh-TW')).toContain('分鐘');
     expect(spanInWords(60_000, 'ar')).toBe('1 د');
+  });
+});
+
+describe('what is left of a time', () => {
+  it.each([
+    [0, '0 sec'],
+    [1, '1 sec'],
+    [59, '59 sec'],
+    [60, '1 min'],
+    [119, '1 min'],
+    [120, '2 min'],
+    [7_200, '120 min'],
+  ])('of %i s is %s', (seconds, words) => {
+    expect(timeLeftInWords(seconds, 'en')).toBe(words);
+  });
+
+  it('is in the screen’s language', () => {
+    expect(timeLeftInWords(720, 'zh-CN')).toBe('12分钟');
+    expect(timeLeftInWords(42, 'ja')).toContain('秒');
   });
 });
 

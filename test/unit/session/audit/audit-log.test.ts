@@ -143,6 +143,20 @@ describe('the record', () => {
     expect(linesIn(folder)).toMatchObject([{ subject: null, subjectKey: null }]);
   });
 
+  it('takes no more of a session than it is to have', async () => {
+    const record = audit({ subject: 'id', names: true });
+    const session = {
+      ...adaLeaves,
+      tokens: { accessToken: 'canary-token' },
+      photo: 'canary-photo',
+    };
+    record.signedIn(session);
+    record.signedOut(session);
+    await record.settled();
+    expect(linesIn(folder)).toHaveLength(2);
+    expect(textOf(folder)).not.toContain('canary');
+  });
+
   it('is not kept where the setting says so: no file, no key', async () => {
     const record = audit({ isOn: false });
     record.signedIn(ada);
@@ -183,11 +197,13 @@ describe('a disk that takes no line', () => {
     disk.trouble = null;
     clock.advance(60_000);
     record.signedOut(adaLeaves);
+    record.signedIn(ada);
     await record.settled();
     expect(linesIn(folder)).toMatchObject([
       { event: 'signedIn' },
       { event: 'missed', lines: 2, at: '2026-11-23T08:31:00.000Z', kiosk: '大厅' },
       { event: 'signedOut' },
+      { event: 'signedIn' },
     ]);
     expect(recorded.lines()).toEqual([
       { level: 'error', event: 'sign-ins not recorded', what: 'ENOSPC' },

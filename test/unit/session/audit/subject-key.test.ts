@@ -75,6 +75,22 @@ describe('a key', () => {
     expect(await keyOf().hash('user-1')).toEqual(hashes[0]);
   });
 
+  it('that is sealed while another one is made gives way to it', async () => {
+    const seal = sealer.seal.bind(sealer);
+    let letGo: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    sealer.seal = (text) => held.then(() => seal(text));
+    const late = keyOf().hash('user-1');
+    await settlePromises();
+    sealer.seal = seal;
+    const first = await keyOf().hash('user-1');
+    letGo();
+    expect(await late).toEqual(first);
+    expect(await keyOf().hash('user-1')).toEqual(first);
+  });
+
   it('that was sealed by an older key of the system’s is sealed anew', async () => {
     const first = await keyOf().hash('user-1');
     const before = readFileSync(path, 'utf8');
