@@ -75,7 +75,10 @@ const asks = (call: string) => `${call}.then((x) => { if (x && x !== 'denied') T
 const form = (method: string, action: string) =>
   `${element('form', `method: '${method}', action: '${action}'`)}; e.submit(); e.remove()`;
 
-/** The kind of the log's line about it; null where Chromium itself refuses, without a word. */
+/**
+ * The kind of the log's line about it; null where Chromium itself refuses without a word, as it does
+ * where there is no such device, or the window has no focus.
+ */
 type Attack = readonly [name: string, refusal: string | null, script: string];
 
 const attacks: readonly Attack[] = [
@@ -198,8 +201,8 @@ const attacks: readonly Attack[] = [
     asks('navigator.mediaDevices.getUserMedia({ audio: true, video: true })'),
   ],
   ['asks to see the screen', null, asks('navigator.mediaDevices.getDisplayMedia({ video: true })')],
-  ['reads the clipboard', 'permission', asks('navigator.clipboard.readText().then(() => 1)')],
-  ['writes the clipboard', 'permission', asks(`navigator.clipboard.writeText('x').then(() => 1)`)],
+  ['reads the clipboard', null, asks('navigator.clipboard.readText().then(() => 1)')],
+  ['writes the clipboard', null, asks(`navigator.clipboard.writeText('x').then(() => 1)`)],
   ['takes the whole keyboard', 'permission', asks('navigator.keyboard.lock().then(() => 1)')],
   ['asks for a USB device', null, asks('navigator.usb.requestDevice({ filters: [] })')],
   ['keeps the screen awake', 'permission', asks(`navigator.wakeLock.request('screen')`)],
