@@ -75,7 +75,10 @@ const asks = (call: string) => `${call}.then((x) => { if (x && x !== 'denied') T
 const form = (method: string, action: string) =>
   `${element('form', `method: '${method}', action: '${action}'`)}; e.submit(); e.remove()`;
 
-/** The kind of the log's line about it; null where Chromium itself refuses, without a word. */
+/**
+ * The kind of the log's line about it; null where Chromium itself refuses without a word, as it does
+ * where there is no such device, or the window has no focus.
+ */
 type Attack = readonly [name: string, refusal: string | null, script: string];
 
 const attacks: readonly Attack[] = [
@@ -198,8 +201,8 @@ const attacks: readonly Attack[] = [
     asks('navigator.mediaDevices.getUserMedia({ audio: true, video: true })'),
   ],
   ['asks to see the screen', null, asks('navigator.mediaDevices.getDisplayMedia({ video: true })')],
-  ['reads the clipboard', 'permission', asks('navigator.clipboard.readText().then(() => 1)')],
-  ['writes the clipboard', 'permission', asks(`navigator.clipboard.writeText('x').then(() => 1)`)],
+  ['reads the clipboard', null, asks('navigator.clipboard.readText().then(() => 1)')],
+  ['writes the clipboard', null, asks(`navigator.clipboard.writeText('x').then(() => 1)`)],
   ['takes the whole keyboard', 'permission', asks('navigator.keyboard.lock().then(() => 1)')],
   ['asks for a USB device', null, asks('navigator.usb.requestDevice({ filters: [] })')],
   ['keeps the screen awake', 'permission', asks(`navigator.wakeLock.request('screen')`)],
@@ -354,10 +357,6 @@ const delays: readonly (readonly [name: string, script: string])[] = [
     `const u = URL.createObjectURL(new Blob(['for (;;);'])); for (let i = 0; i < 3; i += 1) new Worker(u); new SharedWorker(URL.createObjectURL(new Blob(['onconnect = () => { for (;;); }'])), 'x')`,
   ],
   [
-    'keeps frames of another site busy',
-    `const f = document.createElement('iframe'); f.src = 'OTHER/busy'; document.body.append(f)`,
-  ],
-  [
     'keeps requests open',
     `for (let i = 0; i < 50; i += 1) fetch('/hang', { keepalive: true, method: 'POST', body: 'x' }).catch(() => {})`,
   ],
@@ -372,10 +371,9 @@ test('a hostile application cannot hold up the end by a second, nor outlive it',
   web,
 }) => {
   test.setTimeout(240_000);
-  web.page('/busy', '<script>setTimeout(() => { for (;;); }, 20)</script>');
   web.page('/hang', () => {});
   const on = await webKiosk(
-    { origins: [web.otherOrigin], signOutAddress: `${web.origin}/sign-out` },
+    { signOutAddress: `${web.origin}/sign-out` },
     { GENAUTH_KIOSK_SESSION: '{"idleSeconds": 3600}' },
   );
   const pages = () =>
@@ -387,7 +385,7 @@ test('a hostile application cannot hold up the end by a second, nor outlive it',
   for (const [name, script] of delays) {
     await test.step(name, async () => {
       await on.signIn();
-      await on.begin(script.replaceAll('OTHER', web.otherOrigin));
+      await on.begin(script);
       await new Promise((resolve) => setTimeout(resolve, 300));
       const ms = await on.signOut();
       times.push(`${name}: ${Math.round(ms)} ms`);

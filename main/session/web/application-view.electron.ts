@@ -33,6 +33,7 @@ export class ApplicationView implements Application {
   readonly #contents: WebContents;
   readonly #sense = new PresenceSense();
   readonly #gone: Promise<void>;
+  #isShown = false;
   #isEnded = false;
   #status = 0;
 
@@ -79,13 +80,15 @@ export class ApplicationView implements Application {
 
   show(isShown: boolean): void {
     if (this.#isEnded) return;
+    this.#isShown = isShown;
     this.#view.setVisible(isShown);
     this.#contents.setAudioMuted(!isShown);
     if (isShown) this.#contents.focus();
     else this.#focusKiosk();
   }
 
-  pulse(): Promise<unknown> {
+  /** Of a frame that is just going, Electron throws at once. */
+  async pulse(): Promise<unknown> {
     return this.#contents.mainFrame.executeJavaScript('0');
   }
 
@@ -132,7 +135,7 @@ export class ApplicationView implements Application {
   };
 
   readonly #kioskKey: KeyListener = (event, input) => {
-    if (!isPaneKey(input) || !this.#view.getVisible()) return;
+    if (!isPaneKey(input) || !this.#isShown) return;
     event.preventDefault();
     if (input.type === 'keyDown') this.#contents.focus();
   };
@@ -186,18 +189,20 @@ export class ApplicationView implements Application {
 function endProcesses(contents: WebContents): void {
   for (const pid of processesOf(contents)) {
     try {
-      if (pid > 0) process.kill(pid, 'SIGKILL');
+      process.kill(pid, 'SIGKILL');
     } catch {
       // It has ended by itself.
     }
   }
 }
 
-function processesOf(contents: WebContents): readonly number[] {
+/** Of a page whose process is gone, Electron knows no frames, and throws. */
+function processesOf(contents: WebContents): ReadonlySet<number> {
   try {
-    return contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId);
+    const pids = contents.mainFrame.framesInSubtree.map(({ osProcessId }) => osProcessId);
+    return new Set(pids.filter((pid) => pid > 0));
   } catch {
-    return []; // a page whose process is gone has no frames either
+    return new Set();
   }
 }
 

@@ -1,17 +1,22 @@
 import type { WebContents } from 'electron';
 
-/** Frames of other sites have processes of their own; only they are attached to. */
+/**
+ * Frames of other sites have processes of their own; only they are attached to. To have them wait for
+ * it is of no use: a frame that changes its process is attached to anew, without waiting. A field for
+ * files opens nothing until somebody has touched its very frame, which is later than a few
+ * milliseconds.
+ */
 const frames = {
   autoAttach: true,
-  waitForDebuggerOnStart: true,
+  waitForDebuggerOnStart: false,
   flatten: true,
   filter: [{ type: 'iframe' }, { exclude: true }],
 };
 
 /**
  * A field for files opens the system's own dialog, in a frame too; Chromium's protocol for tools
- * prevents it in each frame before its code runs. No port is opened for it. While it is spoken,
- * dialogs of scripts wait for an answer by it.
+ * prevents it. No port is opened for it. While it is spoken, dialogs of scripts wait for an answer by
+ * it.
  *
  * @throws where it cannot be spoken
  */
@@ -23,22 +28,14 @@ export async function guardFrames(contents: WebContents, onFileDialog: () => voi
     await tools.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }, sessionId);
     await tools.sendCommand('Target.setAutoAttach', frames, sessionId);
   };
-  // A frame that is gone again needs no guard.
-  const letRun = (sessionId: string) =>
-    tools.sendCommand('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(() => {});
   tools.on('message', (_event, method, params, sessionId) => {
-    const own = sessionId || undefined;
     if (method === 'Page.fileChooserOpened') onFileDialog();
     if (method === 'Page.javascriptDialogOpening') {
+      const own = sessionId || undefined;
       tools.sendCommand('Page.handleJavaScriptDialog', { accept: false }, own).catch(() => {});
     }
-    if (method === 'Target.attachedToTarget') {
-      const child: string = params.sessionId;
-      guard(child).then(
-        () => letRun(child),
-        () => {}, // unguarded, it never runs
-      );
-    }
+    // A frame that is gone again needs no guard.
+    if (method === 'Target.attachedToTarget') guard(params.sessionId).catch(() => {});
   });
   await guard();
 }
