@@ -1,4 +1,5 @@
 import { unreachable } from '../base/result.ts';
+import type { SessionStage } from './session-stage.ts';
 import type { SigninState } from './state.ts';
 
 /**
@@ -25,12 +26,15 @@ function lineOf({ phase, codes }: SigninState): string {
     case 'declined':
       return `state: ${phase.name}`;
     case 'signedIn':
-      return phase.stage.is === 'greeting'
-        ? 'state: signedIn'
-        : `state: signedIn (${phase.stage.is})`;
+      return `state: signedIn${stageIn(phase.stage.is)}`;
     case 'problem':
       return `state: problem ${phase.failure.reason} (${phase.failure.detail})`;
     default:
       return unreachable(phase);
   }
+}
+
+/** What is under way ends in a greeting more often than not, and is no state of its own. */
+function stageIn(stage: SessionStage['is']): string {
+  return ['underWay', 'wanted', 'greeting'].includes(stage) ? '' : ` (${stage})`;
 }

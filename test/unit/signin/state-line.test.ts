@@ -62,6 +62,7 @@ const phases: readonly [Phase, string][] = [
   [{ name: 'mfaRequired', key: 1, personName, until: 1 }, 'state: mfaRequired'],
   [{ name: 'completing', key: 1, personName, exchange: waiting }, 'state: completing'],
   [signedIn(personName), 'state: signedIn'],
+  [signedIn(personName, { is: 'underWay' }), 'state: signedIn'],
   [signedIn(personName, { is: 'open', warnAt: 1 }), 'state: signedIn (open)'],
   [signedIn(personName, { is: 'refused', message: personName }), 'state: signedIn (refused)'],
   [{ name: 'ending', key: 1, until: 1 }, 'state: ending'],
