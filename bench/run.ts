@@ -3,6 +3,7 @@ import { PlainError, runScript, say } from '../scripts/lib/say.ts';
 import { availability } from './availability.ts';
 import type { Benchmark, Outcome } from './benchmark.ts';
 import { chaos } from './chaos/chaos.ts';
+import { ends } from './ends/ends.ts';
 import { idle } from './idle/idle.ts';
 import { latency } from './latency.ts';
 import { paint } from './paint/paint.ts';
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, Entry>> = {
   idle: { run: idle, takesOptions: true },
   chaos: { run: chaos, takesOptions: true },
   paint: { run: paint, takesOptions: false },
+  ends: { run: ends, takesOptions: false },
   scan: { run: scan, takesOptions: true },
   soak: { run: soak, takesOptions: true },
   webhook: { run: webhook, takesOptions: true },
