@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { closeForwardProxies, startForwardProxy } from '../support/forward-proxy.ts';
 import { closeServers, json, serveUntrusted } from '../support/loopback-server.ts';
 import { selfSignedFixture } from '../support/self-signed-fixture.ts';
 import { keptCanary } from '../support/web-application.ts';
@@ -9,6 +10,7 @@ import { expect, test, type WebKiosk } from './web-fixtures.ts';
 const patient = { GENAUTH_KIOSK_SESSION: '{"idleSeconds": 3600}' };
 
 test.afterEach(closeServers);
+test.afterEach(closeForwardProxies);
 
 /** The application's view and its contents, as the kiosk has them. */
 async function view(on: WebKiosk) {
@@ -282,4 +284,34 @@ test('a page that crashes, and one that hangs, is said', async ({ webKiosk }) =>
   await state(on.kiosk.page, 'handoffFailed', 20_000);
   expect(await on.kiosk.log()).toContain('its page hangs');
   expect(await on.addresses()).toEqual([]);
+});
+
+test('it is reached by the kiosk’s way: a proxy that asks for a password', async ({
+  webKiosk,
+  web,
+}) => {
+  const { port } = new URL(web.origin);
+  const proxy = await startForwardProxy({
+    servers: { 'genauth.test:443': Number(port) },
+    credentials: 'kiosk:word',
+    // This one speaks no more on a connection that it has refused.
+    challenge: 'Basic realm="company"\r\nConnection: close',
+  });
+  const on = await webKiosk(
+    {
+      address: 'https://genauth.test/callback',
+      signOutAddress: 'https://genauth.test/sign-out',
+    },
+    {
+      ...patient,
+      GENAUTH_KIOSK_PROXY: `http://${proxy.name}`,
+      GENAUTH_KIOSK_PROXY_CREDENTIALS: 'kiosk:word',
+    },
+  );
+  await on.signIn();
+  expect(web.subjects).toHaveLength(1);
+  expect(await on.addresses()).toEqual(['https://genauth.test/callback']);
+  await on.signOut();
+  expect(web.requests.at(-1)).toMatchObject({ method: 'POST', path: '/sign-out' });
+  expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(new Set(['genauth.test:443']));
 });

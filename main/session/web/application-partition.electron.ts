@@ -31,6 +31,8 @@ export class ApplicationPartition implements Partition {
     this.#options = options;
     // Without `persist:`, so that nothing of it is ever on the disk.
     this.#session = session.fromPartition(`application-${number}`);
+    // Though no spelling is checked, a dictionary would be fetched from Chromium's maker.
+    this.#session.setSpellCheckerLanguages([]);
     this.#session.setUserAgent(plainUserAgent(this.#session.getUserAgent()));
     this.#refuseMore();
     this.#judgeCertificates();
