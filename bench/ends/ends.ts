@@ -19,8 +19,8 @@ const lookEveryMs = 15;
 /** Looks that are kept while the end is waited for: two seconds of them. */
 const looksKept = 130;
 const patienceMs = 30_000;
-/** Of the glass, where a code is shown; an application's page, and the kiosk's other screens, are dark. */
-const lightOfCode = 0.08;
+/** Light share of the glass with a code on it; the kiosk's other screens, and this application, are dark. */
+const lightOfCode = { least: 0.08, most: 0.6 };
 
 export async function ends(): Promise<Outcome> {
   return withRig(async (rig) => {
@@ -78,7 +78,7 @@ async function once(rig: Rig, pointer: Pointer, way: Way, log: KioskLog): Promis
   act(world, qrcodeId, 'SCAN');
   act(world, qrcodeId, 'CONFIRM');
   await log.next(way.handoff ? 'state: signedIn (open)' : 'state: signedIn');
-  const watched = watchFor(rig, (looks) => (looks.at(-1)?.light ?? 0) > lightOfCode);
+  const watched = watchForCode(rig);
   let beganAt: number | null = null;
   if (way.act) {
     // Until the next code has been asked for and made ready, nobody reaches the button.
@@ -92,23 +92,21 @@ async function once(rig: Rig, pointer: Pointer, way: Way, log: KioskLog): Promis
   return shownAt - (beganAt ?? ending);
 }
 
-interface LightLook extends Look {
-  readonly light: number;
-}
-
-async function watchFor(
-  { glass }: Rig,
-  isSeen: (looks: readonly LightLook[]) => boolean,
-): Promise<readonly LightLook[]> {
-  const looks: LightLook[] = [];
+/** What is on the glass from when the code of before is gone until a fresh one is there. */
+async function watchForCode({ glass }: Rig): Promise<readonly Look[]> {
+  const looks: Look[] = [];
   const start = Date.now();
+  let wasDark = false;
   while (Date.now() - start < patienceMs) {
-    looks.push({ at: Date.now(), light: glass.lightShare(), snapshot: glass.snapshot() });
+    const share = glass.lightShare();
+    const isLight = share > lightOfCode.least && share < lightOfCode.most;
+    wasDark ||= !isLight;
+    if (wasDark) looks.push({ at: Date.now(), snapshot: glass.snapshot() });
     if (looks.length > looksKept) looks.shift();
-    if (isSeen(looks)) {
+    if (wasDark && isLight) {
       // Half drawn at first, perhaps.
       await wait(200);
-      looks.push({ at: Date.now(), light: glass.lightShare(), snapshot: glass.snapshot() });
+      looks.push({ at: Date.now(), snapshot: glass.snapshot() });
       return looks;
     }
     await wait(lookEveryMs);

@@ -25,6 +25,13 @@ export interface ApplicationViewOptions {
 
 type KeyListener = (event: Electron.Event, input: Electron.Input) => void;
 
+/** In which the page has changed nothing. */
+const ownWorld = 999;
+/** A page that has not painted by then is shown as it is. Milliseconds. */
+const paintMs = 1_500;
+const twoFrames =
+  'new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))';
+
 /** The application's page, below the bar. */
 export class ApplicationView implements Application {
   readonly #options: ApplicationViewOptions;
@@ -35,6 +42,8 @@ export class ApplicationView implements Application {
   readonly #gone: Promise<void>;
   #isShown = false;
   #isEnded = false;
+  #isRising = false;
+  #isPainted = false;
   #status = 0;
 
   constructor(options: ApplicationViewOptions) {
@@ -83,8 +92,24 @@ export class ApplicationView implements Application {
     this.#isShown = isShown;
     this.#view.setVisible(isShown);
     this.#contents.setAudioMuted(!isShown);
-    if (isShown) this.#contents.focus();
-    else this.#focusKiosk();
+    if (isShown) {
+      this.#contents.focus();
+      void this.#riseOncePainted();
+    } else this.#focusKiosk();
+  }
+
+  async #riseOncePainted(): Promise<void> {
+    if (this.#isRising) return;
+    this.#isRising = true;
+    const late = new Promise((resolve) => setTimeout(resolve, paintMs));
+    const painted = this.#contents
+      .executeJavaScriptInIsolatedWorld(ownWorld, [{ code: twoFrames }])
+      // What can be copied has come as far as the glass would show it.
+      .then(() => this.#contents.capturePage({ x: 0, y: 0, width: 1, height: 1 }))
+      .catch(() => {});
+    await Promise.race([painted, late]);
+    this.#isPainted = true;
+    if (!this.#isEnded) this.#lay();
   }
 
   /** Of a frame that is just going, Electron throws at once. */
@@ -117,7 +142,8 @@ export class ApplicationView implements Application {
   readonly #lay = () => {
     const [width = 0, height = 0] = this.#window.getContentSize();
     const y = Math.min(this.#options.window.barHeight({ width, height }), height);
-    this.#view.setBounds({ x: 0, y, width, height: height - y });
+    // Below the window's edge until something of its own is painted: else it begins with a white flash.
+    this.#view.setBounds({ x: 0, y: this.#isPainted ? y : height, width, height: height - y });
   };
 
   readonly #windowGone = () => {
