@@ -5,7 +5,7 @@ import type { Base } from './compose.ts';
 import { createHandoff, type HandoffParts } from './compose-handoff.ts';
 import { networkFor } from './compose-settings.ts';
 import { createSend } from './genauth/http.ts';
-import { createClient } from './kiosk.ts';
+import { createClient } from './kiosk-service.ts';
 import type { Log } from './report/log.ts';
 import { AuditLog } from './session/audit/audit-log.ts';
 import { auditFolderIn } from './session/audit/record-files.ts';

@@ -5,11 +5,8 @@
 import type { CodeAhead, KioskView, ProblemReason, SessionRefusal } from '../preload/contract.ts';
 import type { Clock } from './base/clock.ts';
 import type { SignInAct } from './director.ts';
-import { GenAuthClient } from './genauth/client.ts';
 import type { Send } from './genauth/http.ts';
-import { createIdTokenVerifier } from './genauth/id-token.ts';
-import type { GenerateQrcodeDto } from './genauth/schema.ts';
-import { watchServiceClock } from './genauth/service-clock.ts';
+import { createClient, createService, type Service } from './kiosk-service.ts';
 import type { Log } from './report/log.ts';
 import type { Redactor } from './report/redact.ts';
 import type { AuditLog } from './session/audit/audit-log.ts';
@@ -17,7 +14,6 @@ import type { Handoff } from './session/handoff.ts';
 import type { Revocations } from './session/revocations.ts';
 import { Sessions } from './session/sessions.ts';
 import type { Settings } from './settings/schema.ts';
-import { createGenAuthService } from './signin/genauth-service.ts';
 import { SigninLoop } from './signin/loop.ts';
 import type { SigninService } from './signin/service.ts';
 import type { SigninState } from './signin/state.ts';
@@ -44,8 +40,6 @@ export interface KioskOptions {
   readonly onStateLine: (line: string) => void;
 }
 
-/** A service that takes eight seconds for everything is slow, and still works. */
-const callTimeoutMs = 12_000;
 const busyPhases: readonly string[] = [
   'scanned',
   'mfaRequired',
@@ -63,7 +57,6 @@ const inTrouble: readonly ProblemReason[] = [
   'clockOff',
   'certificateNotTrusted',
 ];
-const maxPictureBytes = 2 * 1024 * 1024;
 
 /** The act that the product is for: someone signs in. */
 export class Kiosk implements SignInAct {
@@ -233,62 +226,5 @@ function timingOf({ codeLifetimeSeconds, session }: Settings): Timing {
     // However the settings are, an application is seen before it is asked about.
     warnMs: Math.min(warnSeconds * 1000, idleMs / 2, longestMs / 2),
     longestMs,
-  };
-}
-
-type ServiceOptions = Pick<KioskOptions, 'settings' | 'send' | 'redactor' | 'clock'>;
-
-export interface Service {
-  readonly service: SigninService;
-  /** This machine's wall clock minus the service's, in milliseconds; null while unknown. */
-  readonly skewMs: () => number | null;
-}
-
-/** The sign-in service that the settings name. */
-export function createService(options: ServiceOptions): Service {
-  const { settings, redactor, clock } = options;
-  const host = new URL(settings.host);
-  const { send, skewMs } = watchServiceClock(options.send, clock, host);
-  const { appId, appSecret, issuer } = settings;
-  const service = createGenAuthService({
-    client: createClient({ settings, send }),
-    send,
-    redactor,
-    verify: createIdTokenVerifier(send, { host, appId, appSecret, issuer }, clock, skewMs),
-    request: requestOf(settings),
-    pictures: {
-      apiHost: host,
-      imageHosts: settings.imageHosts,
-      timeoutMs: callTimeoutMs,
-      maxBytes: maxPictureBytes,
-    },
-  });
-  return { service, skewMs };
-}
-
-/** The client of the service that the settings name. */
-export function createClient({ settings, send }: Pick<ServiceOptions, 'settings' | 'send'>) {
-  const { appId, appSecret, tokenAuthMethod, headerPrefix, statusEndpoint } = settings;
-  return new GenAuthClient(send, {
-    host: new URL(settings.host),
-    appId,
-    appSecret,
-    tokenAuthMethod,
-    headerPrefix,
-    statusEndpoint,
-    timeoutMs: callTimeoutMs,
-  });
-}
-
-/** The fields that the chosen kind of code takes, where they are set. */
-export function requestOf(settings: Settings): GenerateQrcodeDto {
-  const { codeType: type, extIdpConnId, customData, context, autoMergeQrCode } = settings;
-  const isSet = (value: object) => Object.keys(value).length > 0;
-  return {
-    type,
-    ...(extIdpConnId === '' ? {} : { extIdpConnId }),
-    ...(isSet(customData) ? { customData } : {}),
-    ...(isSet(context) ? { context } : {}),
-    ...(autoMergeQrCode ? { autoMergeQrCode } : {}),
   };
 }

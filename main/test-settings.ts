@@ -3,7 +3,7 @@ import type { TestStep } from '../preload/admin-contract.ts';
 import { systemClock } from './base/clock.ts';
 import { testConnection, withSkipped } from './check/connection-test.ts';
 import { createSend } from './genauth/http.ts';
-import { createService } from './kiosk.ts';
+import { createService } from './kiosk-service.ts';
 import type { Network } from './network/network.ts';
 import type { Redactor } from './report/redact.ts';
 import type { SettingsAndFiles } from './settings/current-settings.ts';

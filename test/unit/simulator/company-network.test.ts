@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/base/clock.ts';
 import { createSend } from '../../../main/genauth/http.ts';
-import { createService } from '../../../main/kiosk.ts';
 import { createKioskNetwork } from '../../../main/kiosk-network.ts';
+import { createService } from '../../../main/kiosk-service.ts';
 import { Redactor } from '../../../main/report/redact.ts';
 import { mergeLayers } from '../../../main/settings/layers.ts';
 import type { NetworkFiles } from '../../../main/settings/network-files.ts';
