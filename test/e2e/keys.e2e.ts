@@ -6,7 +6,6 @@ const refused: readonly (readonly [pressed: string, leads: string])[] = [
   ['F1', 'help'],
   ['F3', 'find'],
   ['F5', 'reload'],
-  ['F6', 'the address bar'],
   ['F7', 'a cursor in the page'],
   ['F10', 'the menu bar'],
   ['F11', 'full screen'],
