@@ -17,6 +17,7 @@ import { createWebhookHandoff } from './session/webhook/webhook-handoff.ts';
 import { welcome } from './session/welcome.ts';
 import type { SettingsAndFiles } from './settings/current-settings.ts';
 import type { WebHandoff, WebhookHandoff } from './settings/handoff.ts';
+import { patientSealer } from './settings/secrets/patient-sealer.ts';
 import { electronSealer } from './settings/secrets/sealer.electron.ts';
 import { applicationPreferences } from './window/web-preferences.ts';
 
@@ -80,7 +81,7 @@ function webhook(
     log,
     folder: new SealedFolder({
       folder: join(userData, 'webhook'),
-      sealer: electronSealer(),
+      sealer: patientSealer(electronSealer(), systemClock),
       most: setting.keepAtMost,
     }),
   });

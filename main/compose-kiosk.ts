@@ -94,7 +94,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
         random: Math.random,
         watch: (service) => watchService(service, systemClock, room.health),
         handoff: sessions.handoff,
-        revocations: sessions.revocations,
+        revocations: sessions.revocationsOf(settings),
         audit: sessions.audit(),
         log,
         redactor,

@@ -14,6 +14,7 @@ import { type RevocationService, Revocations } from './session/revocations.ts';
 import { SealedFolder } from './session/sealed-folder.ts';
 import { welcome } from './session/welcome.ts';
 import type { CurrentSettings, SettingsAndFiles } from './settings/current-settings.ts';
+import { patientSealer } from './settings/secrets/patient-sealer.ts';
 import { electronSealer } from './settings/secrets/sealer.electron.ts';
 
 export interface SessionParts {
@@ -24,6 +25,8 @@ export interface SessionParts {
 
 export interface ComposedSessions {
   readonly revocations: Revocations;
+  /** The same for what comes of these settings, whichever are in force by then. */
+  revocationsOf(settings: SettingsAndFiles): Pick<Revocations, 'hold' | 'release' | 'settled'>;
   /** What the settings in force make of somebody who has signed in. */
   readonly handoff: Handoff;
   /** The record of sign-ins, as the settings in force want it kept. */
@@ -44,7 +47,7 @@ export function composeSessions({ base, current, handoff: parts }: SessionParts)
     service: cached(current, (settings) => revocationServiceOf(settings, log)),
     folder: new SealedFolder({
       folder: join(userData, 'revocations'),
-      sealer: electronSealer(),
+      sealer: patientSealer(electronSealer(), systemClock),
       most: mostRevocations,
     }),
     clock: systemClock,
@@ -69,6 +72,14 @@ export function composeSessions({ base, current, handoff: parts }: SessionParts)
   let changing = Promise.resolve();
   return {
     revocations,
+    revocationsOf(of) {
+      const service = revocationServiceOf(of, log);
+      return {
+        hold: (tokens) => revocations.hold(tokens, service),
+        release: (held) => revocations.release(held),
+        settled: () => revocations.settled(),
+      };
+    },
     audit,
     get handoff() {
       return handoff;

@@ -4,7 +4,7 @@ import { explain } from '../genauth/errors.ts';
 import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
 import type { Redactor } from '../report/redact.ts';
-import { type RevocableTokens, type Revoke, revokeBoth } from './revoke-both.ts';
+import { type Outcome, type RevocableTokens, type Revoke, revokeBoth } from './revoke-both.ts';
 import type { SealedFolder } from './sealed-folder.ts';
 
 /** Whose tokens are revoked, and how. */
@@ -30,6 +30,8 @@ export interface RevocationsOptions {
 /** Tokens that will have to be revoked. */
 export interface HeldTokens {
   readonly tokens: RevocableTokens;
+  /** Who gave them: no other service is ever shown them, whatever the settings are by then. */
+  readonly service: RevocationService | null;
   /** Their name in the folder; null where they could not be kept. */
   readonly stored: Promise<string | null>;
 }
@@ -37,11 +39,8 @@ export interface HeldTokens {
 /** Tokens whose turn has come. Those that are on the disk are in no memory meanwhile. */
 interface Due {
   readonly name: string | null;
-  readonly tokens: RevocableTokens | null;
+  readonly held: Pick<HeldTokens, 'tokens' | 'service'> | null;
 }
-
-/** `later`: not today, though others may be. `away`: there is nobody to be asked. */
-type Outcome = 'done' | 'later' | 'away';
 
 const Kept = v.object({
   at: v.number(),
@@ -78,32 +77,38 @@ export class Revocations {
     const names = folder.names();
     if (names.length === 0) return;
     log.info('revocations left', { count: names.length });
-    this.#due.push(...names.map((name) => ({ name, tokens: null })));
+    this.#due.push(...names.map((name) => ({ name, held: null })));
     // A building that has power again need not ask all at once.
     this.#later(random() * shortestWaitMs);
   }
 
   /** Tokens of a session that begins: from now on they will be revoked, whatever happens. */
-  hold({ accessToken, refreshToken }: TokenSet): HeldTokens {
-    const { folder, clock, log, service } = this.#options;
+  hold(
+    { accessToken, refreshToken }: TokenSet,
+    service: RevocationService | null = this.#options.service(),
+  ): HeldTokens {
+    const { folder, clock, log } = this.#options;
     const tokens = { accessToken, refreshToken };
-    const account = service()?.account;
-    if (account === undefined || (!accessToken && !refreshToken)) {
-      return { tokens, stored: Promise.resolve(null) };
+    if (service === null || (!accessToken && !refreshToken)) {
+      return { tokens, service, stored: Promise.resolve(null) };
     }
+    const { account } = service;
     const kept: v.InferOutput<typeof Kept> = { at: clock.wall(), account, ...tokens };
     const stored = folder.add(JSON.stringify(kept)).then((added) => {
       if (added.ok) return added.value;
       log.warn('tokens not kept for revocation', { what: added.error });
       return null;
     });
-    return { tokens, stored };
+    return { tokens, service, stored };
   }
 
   /** Their session is over. */
   release(held: HeldTokens): void {
-    const attempt = this.#release(held).finally(() => this.#attempts.delete(attempt));
+    const revoked = this.#revoke(held.tokens, held.service);
+    const attempt = revoked.then(() => void this.#attempts.delete(attempt));
+    // Nobody who leaves waits for a keyring, which may be asking somebody who is not there.
     this.#attempts.add(attempt);
+    void this.#settle(held, revoked);
   }
 
   /** The machine has a network again. */
@@ -121,28 +126,27 @@ export class Revocations {
     this.#cancelWait();
   }
 
-  async #release({ tokens, stored }: HeldTokens): Promise<void> {
-    const isDone = await this.#revoke(tokens);
-    const name = await stored;
-    if (isDone) {
+  async #settle(held: HeldTokens, revoked: Promise<Outcome>): Promise<void> {
+    const outcome = await revoked;
+    const name = await held.stored;
+    if (outcome === 'done') {
       if (name !== null) this.#options.folder.remove(name);
       return;
     }
-    this.#due.push({ name, tokens: name === null ? tokens : null });
+    this.#due.push({ name, held: name === null ? held : null });
     if (!this.#isTrying) this.#later(this.#waitMs);
   }
 
-  /** @returns whether there is nothing left to be done */
-  async #revoke(tokens: RevocableTokens): Promise<boolean> {
-    const { service, log, redactor } = this.#options;
+  async #revoke(tokens: RevocableTokens, service: RevocationService | null): Promise<Outcome> {
+    const { log, redactor } = this.#options;
     const { accessToken, refreshToken } = tokens;
-    const asked = service();
-    if (asked === null) return false;
+    if (service === null) return 'later';
     for (const token of [accessToken, refreshToken]) redactor.learn(token);
-    const { isDone, errors } = await revokeBoth(asked.revoke, tokens);
-    for (const error of errors) log.warn('not revoked', { what: explain(error), again: !isDone });
+    const { outcome, errors } = await revokeBoth(service.revoke, tokens);
+    const again = outcome !== 'done';
+    for (const error of errors) log.warn('not revoked', { what: explain(error), again });
     for (const token of [accessToken, refreshToken]) redactor.forget(token);
-    return isDone;
+    return outcome;
   }
 
   #later(ms: number): void {
@@ -173,8 +177,8 @@ export class Revocations {
     this.#later(this.#waitMs * (0.5 + this.#options.random() / 2));
   }
 
-  async #try({ name, tokens }: Due): Promise<Outcome> {
-    if (tokens !== null) return (await this.#revoke(tokens)) ? 'done' : 'away';
+  async #try({ name, held }: Due): Promise<Outcome> {
+    if (held !== null) return this.#revoke(held.tokens, held.service);
     const { folder, log, clock, service } = this.#options;
     const text = await folder.open(name ?? '');
     // A keyring that is locked today may be open tomorrow.
@@ -184,8 +188,8 @@ export class Revocations {
       log.error('revocation given up', { what: kept === null ? 'not in its form' : 'too old' });
       return 'done';
     }
-    if (kept.account !== service()?.account) return 'later';
-    return (await this.#revoke(kept)) ? 'done' : 'away';
+    const asked = service();
+    return kept.account === asked?.account ? this.#revoke(kept, asked) : 'later';
   }
 }
 

@@ -8,7 +8,7 @@ import type { SigninEvent } from './events.ts';
 import { exchanged, exchangeFailed } from './exchange.ts';
 import { minted, mintFailed, unreadable } from './mints.ts';
 import { polled, pollFailed } from './polls.ts';
-import { newCode, notMe, online, present, suspend, timeLost } from './presence.ts';
+import { adminCame, newCode, notMe, online, present, suspend, timeLost } from './presence.ts';
 import { ended, endSession, handedOn, named, stillHere, tryAgain } from './session.ts';
 import { settle } from './settle.ts';
 import { noBackoff, type SigninState } from './state.ts';
@@ -75,7 +75,7 @@ function takeIn(state: SigninState, event: SigninEvent, at: Now): SigninState {
     case 'signOut':
       return endSession(state, 'signOut');
     case 'adminCame':
-      return endSession(state, 'admin');
+      return adminCame(state);
     case 'stillHere':
       return stillHere(state, at);
     case 'tryAgain':

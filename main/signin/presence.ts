@@ -2,8 +2,8 @@
 import { pollIntervalMs } from './cadence.ts';
 import { dropCode } from './codes.ts';
 import { heldBy, startAfresh } from './outcomes.ts';
-import { stay } from './session.ts';
-import type { SigninState } from './state.ts';
+import { endSession, stay } from './session.ts';
+import type { Phase, SigninState } from './state.ts';
 import type { Now } from './step.ts';
 import { newCodeGapMs, onlineSpreadMs, suspendMs } from './timing.ts';
 
@@ -42,11 +42,19 @@ export function notMe(state: SigninState, at: Now): SigninState {
   return startAfresh(dropCode(present(state, at), phase.key));
 }
 
+/** An admin has come, who is to find nobody's sign-in, whether it is under way or done. */
+export function adminCame(state: SigninState): SigninState {
+  const held = heldBy(state);
+  return held ? startAfresh(dropCode(state, held.key)) : endSession(state, 'admin');
+}
+
 /** Codes in someone's hands are kept: the service will say what became of them. */
 export function timeLost(state: SigninState, at: Now): SigninState {
   if (heldBy(state)) return state;
   const { backoff } = state.mint;
-  return { ...present(state, at), codes: [], mint: { running: [], at: at.now, backoff } };
+  // Nobody knows how long it was, nor who is there now.
+  const over = endSession(state, 'suspend');
+  return { ...present(over, at), codes: [], mint: { running: [], at: at.now, backoff } };
 }
 
 /**
@@ -74,16 +82,16 @@ export function online(state: SigninState, at: Now): SigninState {
  * what it shows when it wakes, before a single line of ours has run: so no code, and nobody's name.
  */
 export function suspend(state: SigninState, at: Now): SigninState {
-  const { phase, mint } = state;
-  const isSignedIn = phase.name === 'signedIn';
+  const { mint } = state;
   return {
     ...state,
     codes: [],
     mint: { running: [], at: at.now + suspendMs, backoff: mint.backoff },
-    phase: isSignedIn
-      ? { ...phase, end: 'suspend' }
-      : phase.name === 'ending'
-        ? phase
-        : { name: 'starting' },
+    phase: asleep(state.phase),
   };
+}
+
+function asleep(phase: Phase): Phase {
+  if (phase.name === 'ending') return phase;
+  return phase.name === 'signedIn' ? { ...phase, end: 'suspend' } : { name: 'starting' };
 }

@@ -51,19 +51,34 @@ export function handedOn(state: SigninState, key: number, news: StageNews, at: N
   }
 }
 
-/** Somebody is there: an application stays open, as long as sessions may last. */
+/**
+ * Somebody is there: an application stays open, as long as sessions may last. While they are asked
+ * whether they are there, this is no answer: the finger may be on its way to *Sign out*.
+ */
 export function stay(state: SigninState, at: Now): SigninState {
   const { phase } = state;
-  if (phase.name !== 'signedIn') return state;
-  const { is } = phase.stage;
-  return is === 'open' || is === 'warning' ? { ...state, phase: opened(phase, at) } : state;
+  if (phase.name !== 'signedIn' || phase.stage.is !== 'open') return state;
+  return { ...state, phase: opened(phase, at) };
 }
 
-/** The same for a greeting, which only this prolongs. */
+/** By their own word: also of a greeting, and in answer to the question. */
 export function stillHere(state: SigninState, at: Now): SigninState {
   const { phase } = state;
-  if (phase.name !== 'signedIn' || phase.stage.is !== 'greeting') return stay(state, at);
-  return { ...state, phase: { ...phase, until: at.now + at.timing.welcomeMs } };
+  if (phase.name !== 'signedIn') return state;
+  switch (phase.stage.is) {
+    case 'greeting':
+      return { ...state, phase: { ...phase, until: at.now + at.timing.welcomeMs } };
+    case 'open':
+    case 'warning':
+      return { ...state, phase: opened(phase, at) };
+    case 'underWay':
+    case 'wanted':
+    case 'refused':
+    case 'failed':
+      return state;
+    default:
+      return unreachable(phase.stage);
+  }
 }
 
 export function tryAgain(state: SigninState, at: Now): SigninState {

@@ -46,6 +46,8 @@ function lockDownContents(contents: WebContents, log: Log, guest: () => Guest | 
   keepFromKeys(contents, log);
   refuseFileDialogs(contents, log);
   contents.on('console-message', (details, _level, message) => {
+    // What an application says is its own business, and may be a lot.
+    if (guest() !== null) return;
     // Older versions know the second form alone.
     const complaint = complaintIn(details.message ?? message);
     if (complaint) log.warn('refused', { what: complaint });

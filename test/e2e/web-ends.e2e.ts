@@ -1,4 +1,5 @@
 /** However a session ends, the next person finds nothing of the last one, and no token stays good. */
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cheapHash } from '../support/cheap-hash.ts';
@@ -200,6 +201,9 @@ for (const way of ways) {
     const during = await mainHeapOf(on.kiosk.app);
     expect(canaries.some((canary) => during.includes(canary))).toBe(true);
 
+    const copied = `canary-copied-${randomUUID()}`;
+    await on.kiosk.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), copied);
+
     await way.end(on);
     if (way.isProcessGone)
       on = await webKiosk(handoff, { ...env, GENAUTH_KIOSK_USER_DATA: userData });
@@ -211,6 +215,7 @@ for (const way of ways) {
     if (way.outcome !== null) await expect.poll(() => recorded(userData)).toEqual([way.outcome]);
     expect(await on.addresses()).toEqual([]);
     await expectNothingIn(userData, [...canaries, keptCanary]);
+    expect(await on.kiosk.app.evaluate(({ clipboard }) => clipboard.readText())).not.toBe(copied);
     await expect
       .poll(
         async () => {

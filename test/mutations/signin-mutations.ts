@@ -373,8 +373,8 @@ export const signinMutations: readonly Mutation[] = [
     rule: '8 sleep and clock jumps',
     broken: 'name stays while it sleeps',
     file: 'presence.ts',
-    from: `phase: isSignedIn ? { ...phase, until: at.now } : { name: 'starting' },`,
-    to: 'phase,',
+    from: 'phase: asleep(state.phase),',
+    to: 'phase: state.phase,',
   },
   {
     rule: 'a second factor',

@@ -20,6 +20,9 @@ export interface ApplicationPartitionOptions {
 const trust = 0;
 const asChromiumSays = -3;
 
+/** In this process: of the same name is the same partition, also after other settings. */
+let made = 0;
+
 /** A partition in memory, with nothing of the kiosk's in it. */
 export class ApplicationPartition implements Partition {
   readonly #options: ApplicationPartitionOptions;
@@ -27,10 +30,11 @@ export class ApplicationPartition implements Partition {
   readonly #ready: Promise<void>;
   #guest: Guest | null = null;
 
-  constructor(number: number, options: ApplicationPartitionOptions) {
+  constructor(options: ApplicationPartitionOptions) {
     this.#options = options;
+    made += 1;
     // Without `persist:`, so that nothing of it is ever on the disk.
-    this.#session = session.fromPartition(`application-${number}`);
+    this.#session = session.fromPartition(`application-${made}`);
     // Though no spelling is checked, a dictionary would be fetched from Chromium's maker.
     this.#session.setSpellCheckerLanguages([]);
     this.#session.setUserAgent(plainUserAgent(this.#session.getUserAgent()));

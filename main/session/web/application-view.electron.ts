@@ -1,6 +1,7 @@
-import { type BrowserWindow, screen, type WebContents, WebContentsView } from 'electron';
+import { type BrowserWindow, clipboard, screen, type WebContents, WebContentsView } from 'electron';
 import type { WebPreferences } from 'electron/main';
 import type { Application, ApplicationListener } from './application.ts';
+import { Flood } from './flood.ts';
 import { guardFrames } from './guard-frames.electron.ts';
 import { PresenceSense } from './presence.ts';
 
@@ -39,6 +40,7 @@ export class ApplicationView implements Application {
   readonly #view: WebContentsView;
   readonly #contents: WebContents;
   readonly #sense = new PresenceSense();
+  readonly #flood = new Flood();
   readonly #gone: Promise<void>;
   #isShown = false;
   #isEnded = false;
@@ -72,6 +74,7 @@ export class ApplicationView implements Application {
             postData: [{ type: 'rawData' as const, bytes: Buffer.from(body) }],
             extraHeaders: form,
           };
+    forgetWhatWasCopied();
     const begin = async () => {
       await this.#options.ready;
       // What guards a page's frames can only be told of one that is there.
@@ -88,7 +91,8 @@ export class ApplicationView implements Application {
   }
 
   show(isShown: boolean): void {
-    if (this.#isEnded) return;
+    // Said anew with each change of the kiosk's state, it would take the focus from the bar.
+    if (this.#isEnded || isShown === this.#isShown) return;
     this.#isShown = isShown;
     this.#view.setVisible(isShown);
     this.#contents.setAudioMuted(!isShown);
@@ -120,6 +124,7 @@ export class ApplicationView implements Application {
   destroy(): Promise<void> {
     if (this.#isEnded) return this.#gone;
     this.#isEnded = true;
+    forgetWhatWasCopied();
     this.#window.off('resize', this.#lay);
     this.#window.off('closed', this.#windowGone);
     if (!this.#window.isDestroyed()) {
@@ -186,6 +191,11 @@ export class ApplicationView implements Application {
       if (this.#isEnded || !this.#sense.isDeed({ type, pointer: pointerAt() })) return;
       listener.input();
     });
+    contents.on('console-message', () => {
+      if (!this.#isEnded && this.#flood.add(performance.now())) {
+        listener.gone('its page says too much to its console');
+      }
+    });
     // A page cannot move the window that it is not alone in; nor is it to be asked.
     contents.on('content-bounds-updated', (event) => event.preventDefault());
   }
@@ -209,6 +219,16 @@ export class ApplicationView implements Application {
       failed(code, name, url, isMainFrame),
     );
   }
+}
+
+/** Pages can copy when they are touched, and people by their keys. */
+function forgetWhatWasCopied(): void {
+  // Newer versions have X11's other clipboard as an object of its own.
+  const clear: (kind?: 'selection') => void = clipboard.clear.bind(clipboard);
+  clear();
+  if (process.platform !== 'linux') return;
+  if (clipboard.selection) clipboard.selection.clear();
+  else clear('selection');
 }
 
 /** Chromium would let a page’s code run on for a moment, and one that hangs for longer. */

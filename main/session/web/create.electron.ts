@@ -43,8 +43,8 @@ export function createWebHandoff(options: WebHandoffOptions): Handoff {
     clock,
     log,
     login: createProxyLogin(proxy, proxyCredentials),
-    makePartition: (number) =>
-      new ApplicationPartition(number, {
+    makePartition: () =>
+      new ApplicationPartition({
         guests,
         proxy: config,
         judge,

@@ -3,20 +3,16 @@
  * those that are known to be empty.
  */
 export class Partitions<T> {
-  readonly #make: (number: number) => T;
+  readonly #make: () => T;
   readonly #empty: T[] = [];
-  #made = 0;
 
-  /** @param make of partitions that never were before */
-  constructor(make: (number: number) => T) {
+  /** @param make of partitions that never were before, in this process */
+  constructor(make: () => T) {
     this.#make = make;
   }
 
   take(): T {
-    const empty = this.#empty.pop();
-    if (empty !== undefined) return empty;
-    this.#made += 1;
-    return this.#make(this.#made);
+    return this.#empty.pop() ?? this.#make();
   }
 
   /** There is nothing of anybody's in it any more. */

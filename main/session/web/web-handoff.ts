@@ -14,7 +14,7 @@ export interface WebHandoffParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Makes a partition that never was before. */
-  readonly makePartition: (number: number) => Partition;
+  readonly makePartition: () => Partition;
   /** What a proxy is logged in to with; null for nothing. */
   readonly login: (asked: LoginAsked) => ProxyCredentials | null;
 }

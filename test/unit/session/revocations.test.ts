@@ -212,6 +212,39 @@ describe('revocations', () => {
     expect(files()).toBe(1);
   });
 
+  it('go to the service that gave the tokens, though the settings name another by now', async () => {
+    const revocations = process();
+    const held = await kept(revocations, '1');
+    const others: string[] = [];
+    service = {
+      account: 'https://other.test demo',
+      async revoke(token) {
+        others.push(token);
+        return ok(undefined);
+      },
+    };
+    revocations.release(held);
+    await revocations.settled();
+    expect([asked, others]).toEqual([revokedOf('1'), []]);
+  });
+
+  it('are not held up by tokens that the service will not have now', async () => {
+    const revocations = process();
+    answer = err(away);
+    revocations.release(await kept(revocations, 'bad'));
+    revocations.release(await kept(revocations, 'good'));
+    await revocations.settled();
+    service = service && {
+      ...service,
+      async revoke(token, hint) {
+        asked.push(`${hint} ${token}`);
+        return token.includes('bad') ? err({ ...refused, status: 500 }) : ok(undefined);
+      },
+    };
+    await pass(60_000, () => files() === 1);
+    expect(asked).toContain('access_token access-good');
+  });
+
   it('are given up after thirty days', async () => {
     await kept(process(), '1');
     clock.advance(31 * 24 * 3_600_000);

@@ -33,7 +33,7 @@ class FakeRevocations {
 
   hold(tokens: TokenSet): HeldTokens {
     this.held.push(tokens);
-    return { tokens, stored: Promise.resolve(null) };
+    return { tokens, service: null, stored: Promise.resolve(null) };
   }
 
   release(held: HeldTokens): void {

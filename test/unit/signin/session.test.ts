@@ -95,21 +95,34 @@ describe('an application that is open', () => {
     expect(driver.phase).toMatchObject({ stage: { is: 'warning', canStay: true } });
   });
 
-  it.each<SigninEvent>([
-    { type: 'presence' },
-    { type: 'stillHere' },
-    { type: 'handedOn', key: 1, news: { is: 'presence' } },
-  ])('stays open by %j, before the question and after it', (event) => {
+  const presence: SigninEvent = { type: 'presence' };
+  const inApplication: SigninEvent = { type: 'handedOn', key: 1, news: { is: 'presence' } };
+  const stillHere: SigninEvent = { type: 'stillHere' };
+
+  it.each([presence, inApplication, stillHere])('stays open by %j', (event) => {
     const driver = opened();
     driver.at(driver.now + warnAfterMs - 1).send(event);
     const touched = driver.now;
-    driver.at(touched + warnAfterMs);
+    expect(driver.at(touched + warnAfterMs - 1).phase).toMatchObject({ stage: { is: 'open' } });
+    expect(driver.at(touched + warnAfterMs).phase).toMatchObject({ stage: { is: 'warning' } });
+  });
+
+  it('is shown again by a word, and not by the finger on its way to another', () => {
+    const driver = opened();
+    driver.at(driver.now + warnAfterMs).send(presence);
     expect(driver.phase).toMatchObject({ stage: { is: 'warning' } });
-    driver.at(touched + timing.idleMs - 1).send(event);
-    expect(driver.phase).toMatchObject({
-      stage: { is: 'open' },
-      until: driver.now + timing.idleMs,
-    });
+    driver.send({ type: 'signOut' });
+    expect(ends(driver)).toMatchObject([{ why: 'signOut' }]);
+    const other = opened();
+    other.at(other.now + warnAfterMs).send(stillHere);
+    expect(other.phase).toMatchObject({ stage: { is: 'open' }, until: other.now + timing.idleMs });
+  });
+
+  it.each([5_000, timing.idleMs * 3])('is over when the machine has slept: %i ms', (ms) => {
+    const driver = opened();
+    driver.now += ms;
+    driver.send({ type: 'timeLost' });
+    expect(ends(driver)).toHaveLength(1);
   });
 
   it('is closed at the longest time, however often it is touched, with a warning', () => {
@@ -141,7 +154,7 @@ describe('an application that is open', () => {
         mints += 1;
         driver.minted();
         expect(driver.state.codes.length).toBeLessThanOrEqual(2);
-      } else driver.toWake().send({ type: 'presence' });
+      } else driver.toWake().send(stillHere);
       if (mints > 0) {
         // Whoever signed out now would find one that has life left.
         expect(driver.newest().expiresAt - driver.now).toBeGreaterThan(10_000);
@@ -161,6 +174,20 @@ describe('an application that is open', () => {
       driver.at(driver.now + 5_000);
       expect(driver.effects.filter(({ type }) => type === 'poll')).toEqual([]);
     }
+  });
+});
+
+describe('an admin who comes', () => {
+  it.each([
+    ['scanned', scanned],
+    ['completing', () => scanned().polled('AUTHORIZED')],
+    ['mfaRequired', () => scanned().polled('ERROR')],
+  ] as const)('finds nobody in the middle of a sign-in: %s', (name, make) => {
+    const driver = make();
+    expect(driver.phase.name).toBe(name);
+    driver.send({ type: 'adminCame' });
+    expect(driver.phase.name).toBe('starting');
+    expect(driver.state.codes).toEqual([]);
   });
 });
 
