@@ -119,6 +119,8 @@ export class KioskWindow {
 
   #receive(page: PageWindow, event: IpcMainEvent, message: unknown): void {
     const { log } = this.#options;
+    // What was on its way when the app ended comes after the window.
+    if (page.browserWindow.isDestroyed()) return;
     const isOurs = isFromPage(event, page.contents.id);
     const intent = v.safeParse(Intent, message);
     if (!isOurs || !intent.success) {

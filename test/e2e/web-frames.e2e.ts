@@ -108,6 +108,8 @@ test('a frame of another site that never rests ends with the session', async ({
      const isThere = (pid) => { try { process.kill(pid, 0); return true; } catch { return false; } };
      const until = Date.now() + 5_000;
      while (pids.some(isThere) && Date.now() < until) await new Promise((done) => setTimeout(done, 20));
+     // The next code comes once all is cleared away.
+     while (await page.executeJavaScript("document.querySelector('main').dataset.state") !== 'showing') await new Promise((done) => setTimeout(done, 20));
      return pids.map(isThere);`,
     simulator,
     web,
