@@ -38,15 +38,15 @@ test('a page that dies comes back with a code that can be scanned', async ({
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
   const onScreen = async () => {
-    const png = await app.evaluate(async ({ BrowserWindow }) =>
-      (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())
-        ?.toPNG()
-        .toString('base64'),
-    );
     try {
+      const png = await app.evaluate(async ({ BrowserWindow }) =>
+        (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())
+          ?.toPNG()
+          .toString('base64'),
+      );
       return idIn(readCode(Buffer.from(png ?? '', 'base64')));
     } catch {
-      return ''; // nothing painted yet
+      return ''; // nothing painted yet, or nothing to take a picture of
     }
   };
   await expect.poll(onScreen, { timeout: 15_000 }).toBe(before);
