@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PlainError } from '../../scripts/lib/say.ts';
+import { numberIn } from '../number-option.ts';
 import { type ScenarioName, scenarioNames } from './scenarios.ts';
 
 export interface Options {
@@ -17,8 +18,8 @@ const usage = `[--times 1 to 100] [--seconds 1 to 600] [--only ${scenarioNames.j
 export function parseOptions(args: readonly string[]): Options {
   const { times, seconds, only } = valuesIn(args);
   return {
-    times: numberIn('--times', times, 100),
-    seconds: numberIn('--seconds', seconds, 600),
+    times: numberIn('--times', times, 1, 100),
+    seconds: numberIn('--seconds', seconds, 1, 600),
     only: only.length === 0 ? scenarioNames : only.map(scenarioIn),
   };
 }
@@ -37,12 +38,6 @@ function valuesIn(args: readonly string[]) {
   } catch {
     throw new PlainError(`found ${JSON.stringify(args.join(' '))}; allowed: ${usage}`);
   }
-}
-
-function numberIn(name: string, text: string, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= 1 && number <= most) return number;
-  throw new PlainError(`${name}: found ${JSON.stringify(text)}; allowed: 1 to ${most}`);
 }
 
 function scenarioIn(text: string): ScenarioName {

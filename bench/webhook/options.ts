@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PlainError } from '../../scripts/lib/say.ts';
+import { numberIn } from '../number-option.ts';
 
 export interface Options {
   /** How many people sign in. */
@@ -32,10 +33,4 @@ function valuesIn(args: readonly string[]) {
   } catch {
     throw new PlainError(`found ${JSON.stringify(args.join(' '))}; allowed: ${usage}`);
   }
-}
-
-function numberIn(name: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new PlainError(`${name}: found ${JSON.stringify(text)}; allowed: ${least} to ${most}`);
 }
