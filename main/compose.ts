@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { app, type Session } from 'electron';
 import { systemClock } from './base/clock.ts';
 import type { CommandLine } from './command-line.ts';
+import { exit } from './exit.electron.ts';
 import { exitCode } from './exit-codes.ts';
 import { isSupervised, Leaving, relaunch } from './leaving.electron.ts';
 import { boundLog } from './report/bounded-log.ts';
@@ -163,7 +164,7 @@ function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, lastResort: L
   const end = () => {
     if (!isSupervised(process.env)) relaunch();
     // Before the log file is loaded the entry waits; it must not be lost with the process.
-    void loadLogFile().finally(() => app.exit(exitCode.crashed));
+    void loadLogFile().finally(() => exit(exitCode.crashed));
   };
   const fail = (error: unknown) => {
     const what = error instanceof Error ? `${error.stack}` : 'unknown';

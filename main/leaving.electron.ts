@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { exit } from './exit.electron.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import { appImageOf } from './update/app-image.ts';
 
@@ -37,7 +38,7 @@ export class Leaving {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
     this.#code = code;
-    void this.farewell().finally(() => app.exit(code));
+    void this.farewell().finally(() => exit(code));
   }
 
   /** Ends all that leaving ends but the process, which may wait before it goes. Settles in time. */

@@ -9,17 +9,18 @@ test('a slow finger on “Sign out” is no answer to “Are you still there?”
   await on.signIn();
   await state(page, 'stillThere');
   const box = await page.getByRole('button', { name: 'Sign out' }).boundingBox();
-  const heard = app.evaluate(({ BrowserWindow }, channel) => {
+  await app.evaluate(({ BrowserWindow }, channel) => {
     const ipc = BrowserWindow.getAllWindows()[0]?.webContents.ipc;
-    return new Promise<void>((resolve) => {
+    const heard = new Promise<void>((resolve) => {
       ipc?.on(channel, (_event, { type }) => {
         if (type === 'presence') resolve();
       });
     });
+    Reflect.set(globalThis, 'heard', heard);
   }, channels.intent);
   await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
   await page.mouse.down();
-  await heard;
+  await app.evaluate(() => Reflect.get(globalThis, 'heard'));
   // Whatever main makes of it, the page has it by now.
   await page.evaluate(
     'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
@@ -41,4 +42,24 @@ test('a page that floods its console is ended, and the kiosk goes on', async ({ 
   await on.kiosk.page.getByRole('button', { name: 'Sign out' }).click();
   await state(on.kiosk.page, 'showing');
   expect(await on.addresses()).toEqual([]);
+});
+
+test('a main process that fails while an application is open ends with its exit code', async ({
+  webKiosk,
+}) => {
+  const on = await webKiosk();
+  const { app, log } = on.kiosk;
+  await on.signIn();
+  const ended = new Promise<readonly [number | null, string | null]>((resolve) =>
+    app.process().once('exit', (code, signal) => resolve([code, signal])),
+  );
+  await app
+    .evaluate(() => {
+      setImmediate(() => {
+        throw new Error('a fault of main');
+      });
+    })
+    .catch(() => {}); // the connection may break before the answer
+  expect(await ended).toEqual([70, null]);
+  expect(await log()).toContain('a fault of main');
 });
