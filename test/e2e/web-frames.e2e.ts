@@ -3,11 +3,14 @@ import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.ts';
+import { ensureXvfb } from '../../scripts/runtime/debian.ts';
+import { startVirtualDisplay } from '../../scripts/runtime/display.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { authorityFixture } from '../support/company-fixture.ts';
 import { launchPlan } from '../support/launch-plan.ts';
 import { Phone } from '../support/phone.ts';
 import type { WebApplication } from '../support/web-application.ts';
+import { X11 } from '../support/x11.ts';
 import { expect, test } from './web-fixtures.ts';
 
 interface Driven {
@@ -19,12 +22,15 @@ interface Driven {
  * Starts a kiosk without Playwright, signs in, and lets a script act in its main process.
  *
  * @param script see `drive-application.cjs`
+ * @param onReady the script has written `ready` as a line
  */
 async function drive(
   script: string,
   simulator: Simulator,
   web: WebApplication,
   handoff: Record<string, unknown>,
+  env: Record<string, string> = {},
+  onReady: () => void = () => {},
 ): Promise<Driven> {
   const plan = launchPlan();
   const folder = await mkdtemp(join(tmpdir(), 'genauth-kiosk-driven-'));
@@ -43,12 +49,15 @@ async function drive(
       GENAUTH_APP_ID: 'demo',
       GENAUTH_KIOSK_EXTRA_CA_FILE: authority,
       GENAUTH_KIOSK_HANDOFF: JSON.stringify({ kind: 'web', address: web.address, ...handoff }),
+      ...env,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
   kiosk.stderr.on('data', (chunk) => {
+    const before = said;
     said += chunk;
+    if (!before.includes('\nready\n') && said.includes('\nready\n')) onReady();
   });
   const ended = new Promise((resolve) => kiosk.once('exit', resolve));
   try {
@@ -59,6 +68,7 @@ async function drive(
     await phone.scan(code);
     await phone.confirm(code);
     await ended;
+    if (kiosk.exitCode !== 0) throw new Error(`it did not end well: ${said.slice(-3_000)}`);
     const [, found = 'null'] = /^driven: (.*)$/m.exec(said) ?? [];
     return {
       found: JSON.parse(found),
@@ -117,4 +127,82 @@ test('a frame of another site that never rests ends with the session', async ({
   );
   expect(found).toEqual([false, false]);
   expect(log).toContain('"event":"application cleared away"');
+});
+
+/** A frame of another site over the whole page, and what the kiosk shows in the next eight seconds. */
+const statesWithFrame = (url: string) =>
+  `await contents.mainFrame.executeJavaScript("document.body.textContent = ''");
+   ${frameOf(url)}
+   await contents.mainFrame.executeJavaScript("document.querySelector('iframe').style = 'position: fixed; inset: 0; width: 100%; height: 100%; border: 0'");
+   process.stderr.write('\\nready\\n');
+   const page = electron.webContents.getAllWebContents().find((one) => one.getURL().startsWith('app:'));
+   const seen = new Set();
+   const until = Date.now() + 8_000;
+   while (Date.now() < until) {
+     seen.add(await page.executeJavaScript("document.querySelector('main').dataset.state"));
+     await new Promise((done) => setTimeout(done, 100));
+   }
+   return [...seen];`;
+const restless = { GENAUTH_KIOSK_SESSION: JSON.stringify({ idleSeconds: 12, warnSeconds: 6 }) };
+
+/** What is done every half second. */
+const deeds: Readonly<Record<string, (x11: X11, i: number) => Promise<void>>> = {
+  clicks: (x11) => x11.click(1),
+  // One click, so that the keys go there.
+  types: (x11, i) => (i === 0 ? x11.click(1) : x11.press('b')),
+  scrolls: (x11) => x11.click(5),
+};
+
+for (const [what, act] of Object.entries(deeds)) {
+  test(`whoever ${what} in a frame of another site is there`, async ({ simulator, web }) => {
+    test.skip(process.platform !== 'linux', 'speaks X11');
+    web.page('/work', '<body style="height: 300vh"><textarea></textarea>');
+    await ensureXvfb();
+    const display = await startVirtualDisplay();
+    const x11 = await X11.connect(display.name ?? '');
+    await x11.move([640, 400]);
+    let person: NodeJS.Timeout | undefined;
+    const begin = () => {
+      let i = 0;
+      person = setInterval(() => void act(x11, i++), 500);
+    };
+    try {
+      const { found } = await drive(
+        statesWithFrame(`${web.otherOrigin}/work`),
+        simulator,
+        web,
+        { origins: [web.otherOrigin] },
+        { ...restless, DISPLAY: display.name ?? '' },
+        begin,
+      );
+      expect(found).toEqual(['session']);
+    } finally {
+      clearInterval(person);
+      x11.close();
+      display.close();
+    }
+  });
+}
+
+test('a frame of another site cannot feign that somebody is there', async ({ simulator, web }) => {
+  web.page(
+    '/work',
+    `<body><script>
+      globalThis.somebodyIsThere?.('');
+      setInterval(() => {
+        globalThis.somebodyIsThere?.('');
+        for (const name of ['pointerdown', 'touchstart', 'keydown', 'wheel'])
+          document.body.dispatchEvent(new Event(name, { bubbles: true }));
+        document.body.click();
+      }, 200);
+    </script>`,
+  );
+  const { found } = await drive(
+    statesWithFrame(`${web.otherOrigin}/work`),
+    simulator,
+    web,
+    { origins: [web.otherOrigin] },
+    restless,
+  );
+  expect(found).toContain('stillThere');
 });

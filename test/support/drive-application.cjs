@@ -1,7 +1,8 @@
 /**
  * Loaded into a kiosk's main process where Playwright must not be: it holds up frames of other sites.
  * Waits for the application's page, then does what `KIOSK_DRIVE` says, a function's body that is given
- * its contents and Electron, and writes what comes of it to the standard error stream as one line.
+ * its contents and Electron, and writes what comes of it to the standard error stream as one line, and
+ * asks the kiosk to leave.
  */
 const electron = require('electron');
 
@@ -19,5 +20,5 @@ const timer = setInterval(async () => {
   clearInterval(timer);
   const found = await act(contents, electron).catch((error) => ({ error: String(error) }));
   process.stderr.write(`\ndriven: ${JSON.stringify(found)}\n`);
-  app.exit(0);
+  process.kill(process.pid, 'SIGTERM');
 }, 100);

@@ -79,7 +79,12 @@ export class ApplicationView implements Application {
       await this.#options.ready;
       // What guards a page's frames can only be told of one that is there.
       await this.#contents.loadURL('about:blank');
-      await guardFrames(this.#contents, this.#options.onFileDialog);
+      await guardFrames(this.#contents, {
+        fileDialog: this.#options.onFileDialog,
+        input: () => {
+          if (!this.#isEnded) this.#options.listener.input();
+        },
+      });
       if (this.#isEnded) return;
       this.#watchLoads();
       // How this goes, the events say.
