@@ -34,6 +34,13 @@ const Web = v.strictObject({
 });
 export type WebHandoff = v.InferOutput<typeof Web>;
 
+/** Of the address itself, or below its path: `/bye` holds `/bye/now` and not `/byebye`. */
+export function isAtOrBelow(url: URL, end: URL): boolean {
+  if (url.origin !== end.origin) return false;
+  if (url.pathname === end.pathname) return end.search === '' || url.search === end.search;
+  return url.pathname.startsWith(end.pathname.endsWith('/') ? end.pathname : `${end.pathname}/`);
+}
+
 /** An endpoint of the operator's is told, and may answer: a door, a turnstile, attendance. */
 const Webhook = v.strictObject({
   kind: v.literal('webhook'),

@@ -1,3 +1,4 @@
+import { isAtOrBelow, type WebHandoff } from './handoff.ts';
 import type { Merged, SettingsIssue } from './layers.ts';
 import { quote } from './layers.ts';
 import { envNameOf, type SettingKey, type Settings, specOf } from './schema.ts';
@@ -38,12 +39,23 @@ export function crossCheck({ settings, provenance, refused }: Merged): readonly 
     const found = `${quote(settings[key])} with codeType ${settings.codeType}`;
     report(key, found, `only with codeType ${types.join(' or ')}; remove it or change codeType`);
   }
+  const { handoff } = settings;
+  if (handoff.kind === 'web' && endsAtOnce(handoff)) {
+    const { address, endAddress } = handoff;
+    const found = `endAddress ${quote(endAddress)}, which address ${quote(address)} is at or below`;
+    report('handoff', found, 'an endAddress that people come to when they have finished');
+  }
   const { warnSeconds, idleSeconds } = settings.session;
   if (warnSeconds >= idleSeconds) {
     const found = `warnSeconds ${warnSeconds} with idleSeconds ${idleSeconds}`;
     report('session', found, 'warnSeconds less than idleSeconds, of which it is the last part');
   }
   return issues;
+}
+
+/** Whoever signs in is at the end already. */
+function endsAtOnce({ address, endAddress }: WebHandoff): boolean {
+  return endAddress !== undefined && isAtOrBelow(new URL(address), new URL(endAddress));
 }
 
 function missing(key: SettingKey): string {

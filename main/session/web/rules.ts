@@ -1,4 +1,4 @@
-import type { WebHandoff } from '../../settings/handoff.ts';
+import { isAtOrBelow, type WebHandoff } from '../../settings/handoff.ts';
 
 /** Somewhere that the application, or one of its frames, wants to go. */
 export interface Navigation {
@@ -69,13 +69,6 @@ export class ApplicationRules {
     this.#posts.set(id, origin);
     return true;
   }
-}
-
-/** Of the address itself, or below its path: `/bye` holds `/bye/now` and not `/byebye`. */
-function isAtOrBelow(url: URL, end: URL): boolean {
-  if (url.origin !== end.origin) return false;
-  if (url.pathname === end.pathname) return end.search === '' || url.search === end.search;
-  return url.pathname.startsWith(end.pathname.endsWith('/') ? end.pathname : `${end.pathname}/`);
 }
 
 function parse(url: string): URL | null {

@@ -95,6 +95,31 @@ describe('a request field and the kinds of code that take it', () => {
   });
 });
 
+describe('the end address of an application', () => {
+  const web = (address: string, endAddress: string) =>
+    check({ handoff: { kind: 'web', address, endAddress } });
+
+  it.each([
+    ['https://app.test/', 'https://app.test/bye'],
+    ['https://app.test/byebye', 'https://app.test/bye'],
+    ['https://app.test/', 'https://other.test/'],
+    ['https://app.test/', 'https://app.test/?out=1'],
+  ])('is another than its beginning: %s, %s', (address, end) => {
+    expect(web(address, end)).toEqual([]);
+  });
+
+  it.each([
+    ['https://app.test/', 'https://app.test/'],
+    ['https://app.test/in?a=1', 'https://app.test/in'],
+    ['https://app.test/desk/in', 'https://app.test/desk'],
+    ['https://app.test/desk/in', 'https://app.test/'],
+  ])('would end each session at once: %s, %s', (address, end) => {
+    expect(web(address, end)).toEqual([
+      `handoff (file): found endAddress "${end}", which address "${address}" is at or below; allowed: an endAddress that people come to when they have finished`,
+    ]);
+  });
+});
+
 describe('the countdown of an idle session', () => {
   const line = (warn: number, idle: number) =>
     `session (file): found warnSeconds ${warn} with idleSeconds ${idle}; allowed: warnSeconds less than idleSeconds, of which it is the last part`;
