@@ -4,6 +4,7 @@ import type { Clock } from '../base/clock.ts';
 
 /** A language that someone chose goes back to the default after so long without them. */
 const chosenLanguageLastsMs = 60_000;
+const inApplication: readonly (KioskView['state'] | undefined)[] = ['session', 'stillThere'];
 
 /** What all screens have in common while the settings do not change. */
 export interface Appearance {
@@ -87,7 +88,9 @@ export class ScreenFeed {
   presence(): void {
     this.#cancelReset();
     this.#cancelReset = this.#clock.after(chosenLanguageLastsMs, () => {
-      this.#setLanguage(this.#defaultLanguage);
+      // Who touches an application touches nothing of the screen's, and the session sees to its end.
+      if (inApplication.includes(this.#screen?.view.state)) this.presence();
+      else this.#setLanguage(this.#defaultLanguage);
     });
   }
 

@@ -33,6 +33,8 @@ const showing = (more: Partial<Extract<KioskView, { state: 'showing' }>> = {}): 
   ...more,
 });
 
+const ada = { name: 'Ada', photo: null, details: [] };
+
 const signedIn = (endsInMs: number): KioskView => ({
   state: 'signedIn',
   person: { name: 'Li', photo: null, details: [] },
@@ -233,6 +235,23 @@ describe('a language', () => {
     }
     expect(sent.at(-1)?.language).toBe('zh-CN');
     clock.advance(60_000);
+    expect(sent.at(-1)?.language).toBe('en');
+  });
+
+  it.each([
+    { state: 'session', person: ada, endsInMs: 900_000, refused: null },
+    { state: 'stillThere', person: ada, endsInMs: 9_000, warnMs: 15_000, canStay: true },
+  ] as const)('stays while somebody is signed in to an application: $state', (view) => {
+    const { clock, feed, sent } = setUp();
+    feed.show({ state: 'starting' });
+    feed.choose('zh-CN');
+    feed.show(view);
+    clock.advance(300_000);
+    expect(sent.at(-1)?.language).toBe('zh-CN');
+    feed.show(showing());
+    clock.advance(59_000);
+    expect(sent.at(-1)?.language).toBe('zh-CN');
+    clock.advance(1_000);
     expect(sent.at(-1)?.language).toBe('en');
   });
 
