@@ -138,8 +138,8 @@ export class Stage {
   }
 
   async #end(): Promise<void> {
-    const ended = this.#act;
+    const stopped = this.#act?.stop();
     this.#act = null;
-    await ended?.stop();
+    await stopped;
   }
 }

@@ -77,6 +77,19 @@ test('main knows no token any more while it waits for the service', async ({
   }
 });
 
+test('a name does not stay on the screen for as long as a revocation hangs', async ({
+  kiosk,
+  simulator,
+}) => {
+  const started = await kiosk(long);
+  const { app, page } = started;
+  await signIn(started, simulator);
+  simulator.world.faults.add({ kind: 'hang', operation: 'revocation' });
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+  await state(page, 'starting', 3_000);
+  await expect(page.getByText('Ada Lovelace')).toHaveCount(0);
+});
+
 test('a kiosk that is killed in a session revokes its tokens when it starts again', async ({
   kiosk,
   simulator,
