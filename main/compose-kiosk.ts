@@ -144,6 +144,7 @@ export async function composeKiosk(base: Base, window: KioskWindow): Promise<voi
   });
 
   leaving.first(async (code) => {
+    sessions.leave();
     director.stop();
     nightly.stop();
     updates.stop(code === exitCode.asked || code === exitCode.restart);

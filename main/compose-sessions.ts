@@ -35,6 +35,8 @@ export interface ComposedSessions {
   settingsChanged(): void;
   /** The machine has a network again. */
   online(): void;
+  /** The process is about to end. Before anything else of it does. */
+  leave(): void;
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export function composeSessions({ base, current, handoff: parts }: SessionParts)
       revocations.online();
       handoff.online?.();
     },
+    leave: () => handoff.leave?.(),
     async stop() {
       revocations.stop();
       await changing;

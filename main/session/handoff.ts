@@ -37,6 +37,8 @@ export interface Handoff {
   start?(): void;
   /** The machine has a network again. */
   online?(): void;
+  /** The process is about to end, and another is to go on where it leaves off. */
+  leave?(): void;
   /** Nothing is to be begun any more. Settles when nothing is under way. */
   stop?(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import type { WebhookHandoff } from '../../settings/handoff.ts';
 import type { ProfileField } from '../../settings/schema.ts';
-import type { Profile, RunningHandoff, SessionEnd, SignedIn, TellNews } from '../handoff.ts';
+import type { Profile, RunningHandoff, SignedIn, TellNews } from '../handoff.ts';
 import type { Answer } from './answer.ts';
 import type { Undelivered } from './delivery.ts';
 import { eventOf, type WebhookEvent } from './event.ts';
@@ -40,7 +40,8 @@ export class RunningWebhook implements RunningHandoff {
   #awaited: Awaited | null = null;
   /** And waits for somebody to say whether to try again. */
   #hasFailed = false;
-  #ended: SessionEnd | null = null;
+  #hasEnded = false;
+  #isLeft = false;
   /** What is known of the profile by now has to do. */
   #hasten: () => void = () => {};
 
@@ -52,23 +53,28 @@ export class RunningWebhook implements RunningHandoff {
   show(): void {}
 
   retry(): void {
-    if (this.#event && this.#hasFailed && this.#ended === null) this.#post(this.#event);
+    if (this.#event && this.#hasFailed && !this.#hasEnded) this.#post(this.#event);
+  }
+
+  /** The process is about to end: the next one is to deliver what this one does not. */
+  leave(): void {
+    this.#isLeft = true;
   }
 
   /** With `refuse`, what was not delivered is withdrawn; the end of the process alone leaves it. */
-  end(why: SessionEnd): null {
-    if (this.#ended !== null) return null;
-    this.#ended = why;
-    if (this.#awaited && this.#staysAfterEnd(why)) this.#done()?.posted.leave();
+  end(): null {
+    if (this.#hasEnded) return null;
+    this.#hasEnded = true;
+    if (this.#awaited && this.#staysAfterEnd) this.#done()?.posted.leave();
     else if (this.#awaited) this.#withdraw();
     this.#hasten();
     void this.#begun.then(this.#options.onOver);
     return null;
   }
 
-  /** The process ends. Settles when the event is in the outbox's hands. */
+  /** Settles when the event is in the outbox's hands, or will not come there. */
   stop(): Promise<void> {
-    this.end('stopped');
+    this.end();
     return this.#begun;
   }
 
@@ -80,12 +86,12 @@ export class RunningWebhook implements RunningHandoff {
     const profile = fields.length === 0 ? {} : await Promise.race([signedIn.profile, hastened]);
     const event = eventOf({ signedIn, kioskName, profile, fields });
     this.#event = event;
-    if (this.#ended === null) this.#post(event);
-    else if (this.#staysAfterEnd(this.#ended)) this.#options.outbox.put(event, nobody).leave();
+    if (!this.#hasEnded) this.#post(event);
+    else if (this.#staysAfterEnd) this.#options.outbox.put(event, nobody).leave();
   }
 
-  #staysAfterEnd(why: SessionEnd): boolean {
-    return this.#options.setting.ifUndelivered === 'keep' || why === 'stopped';
+  get #staysAfterEnd(): boolean {
+    return this.#options.setting.ifUndelivered === 'keep' || this.#isLeft;
   }
 
   #post(event: WebhookEvent): void {

@@ -83,6 +83,9 @@ export function createWebhookHandoff(options: WebhookOptions): Handoff {
     },
     start: () => outbox.start(),
     online: () => outbox.hurry(),
+    leave() {
+      for (const one of running) one.leave();
+    },
     async stop() {
       await Promise.all([...running].map((one) => one.stop()));
       await outbox.stop();

@@ -207,6 +207,7 @@ describe('an event that its receiver does not take', () => {
   it('holds up nobody before a door for longer than a minute', async () => {
     const kiosk = new WebhookWorld({ ifUndelivered: 'refuse', waitSeconds: 60 });
     const { running } = await kiosk.visit();
+    kiosk.handoff.leave?.();
     await running.end('stopped');
     await kiosk.handoff.stop?.();
     kiosk.restart();

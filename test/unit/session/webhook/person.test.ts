@@ -72,6 +72,7 @@ describe.each(both)('whoever signs in, with %s,', (ifUndelivered) => {
   it('is not told of what the endpoint says no to of somebody before', async () => {
     const kiosk = world();
     const before = await kiosk.visit();
+    kiosk.handoff.leave?.();
     await before.running.end('stopped');
     await kiosk.handoff.stop?.();
     kiosk.restart();
@@ -178,7 +179,7 @@ describe('whoever is kept waiting, with refuse,', () => {
     expect([kiosk.kept, kiosk.open]).toEqual([0, []]);
   });
 
-  it.each(['signOut', 'idle', 'longest', 'suspend'] as const)(
+  it.each(['signOut', 'idle', 'longest', 'suspend', 'stopped'] as const)(
     'takes the event back by the end %s',
     async (why) => {
       const kiosk = new WebhookWorld();
@@ -196,9 +197,17 @@ describe('whoever is kept waiting, with refuse,', () => {
   it('leaves it for the next start by the end of the process', async () => {
     const kiosk = new WebhookWorld();
     const { running, news } = await kiosk.visit();
+    kiosk.handoff.leave?.();
     await running.end('stopped');
     await kiosk.handoff.stop?.();
     expect([kiosk.kept, kiosk.open, news]).toEqual([1, [], []]);
+  });
+
+  it('takes it back by other settings', async () => {
+    const kiosk = new WebhookWorld();
+    const { news } = await kiosk.visit();
+    await kiosk.handoff.stop?.();
+    expect([kiosk.kept, kiosk.open, news]).toEqual([0, [], []]);
   });
 
   it('takes it back also while it is written', async () => {
