@@ -11,12 +11,18 @@ export interface Life {
   readonly kiosk: SupervisedKiosk;
   readonly random: Random;
   readonly isOver: () => boolean;
+  /**
+   * After that no page is killed any more, so that one lives long enough to show how it grows. Of
+   * many short lives nothing can be told: five kills in half an hour left an interval 30 MB wide.
+   */
+  readonly isCalm: () => boolean;
+  /** On average between two kills. */
+  readonly killsMs: number;
 }
 
 /** On average so long after the one before; milliseconds. */
 const visitsMs = 12_000;
 const troublesMs = 25_000;
-const killsMs = 540_000;
 const longestStepMs = 1_000;
 
 const troubles: readonly ((random: Random) => Fault)[] = [
@@ -46,7 +52,7 @@ export async function live(life: Life): Promise<Lived> {
   await Promise.all([
     again(life, visitsMs, () => visit(life, lived)),
     again(life, troublesMs, () => trouble(life, lived)),
-    again(life, killsMs, async () => {
+    again({ ...life, isOver: life.isCalm }, life.killsMs, async () => {
       life.kiosk.signal('renderer', 'SIGKILL');
       lived.kills += 1;
     }),

@@ -21,6 +21,9 @@ const sampleEveryMs = 5_000;
 /** Caches fill and code is compiled meanwhile; of a page that was replaced, for a shorter time. */
 const warmUpShare = 1 / 6;
 const pageWarmUpMinutes = 3;
+/** Of the time: the last part, in which no page is killed; and the mean between two kills before. */
+const calmShare = 2 / 3;
+const killsShare = 1 / 10;
 
 export async function soak(args: readonly string[]): Promise<Outcome> {
   const { minutes, seed } = parseOptions(args);
@@ -30,11 +33,15 @@ export async function soak(args: readonly string[]): Promise<Outcome> {
       const kiosk = await startKiosk(rig, told);
       const end = performance.now() + minutes * 60_000;
       const isOver = () => performance.now() >= end;
+      const isCalm = () => performance.now() >= end - minutes * 60_000 * calmShare;
       try {
         await freshCode(rig);
         say(`${minutes} minutes with codes of ${codeSeconds} s`);
         const { world } = rig.simulator;
-        const living = live({ world, kiosk, random: createRandom(seed), isOver });
+        const living = live({
+          ...{ world, kiosk, random: createRandom(seed), isOver, isCalm },
+          killsMs: minutes * 60_000 * killsShare,
+        });
         const [main, renderer] = await sampled(kiosk, isOver);
         const lived = await living;
         const samples = parseMainSamples(await readFile(told, 'utf8'));
