@@ -54,8 +54,10 @@ class Item {
   event: WebhookEvent | null;
   waiter: Waiter | null;
   isWithdrawn = false;
-  /** Monotonic milliseconds; null: the receiver has not answered no so far. */
-  refusedSince: number | null = null;
+  /** When it was tried last, in vain. Monotonic milliseconds. */
+  triedAt: number | null = null;
+  /** For how long the receiver has said no to it; outages do not count. Milliseconds. */
+  refusedMs = 0;
 
   constructor(event: WebhookEvent | null, waiter: Waiter | null) {
     this.event = event;
@@ -250,9 +252,11 @@ export class Outbox {
     this.#dueAt = now + retryDelayMs(this.#failures, random(), this.#waits());
     this.#quietUntil = now + quietMs(failure.retryAfterMs, random());
     log.failed(failure);
-    if (failure.how !== 'outage') item.refusedSince ??= now;
+    const isRefused = failure.how !== 'outage';
+    if (isRefused && item.triedAt !== null) item.refusedMs += now - item.triedAt;
+    item.triedAt = now;
     for (const one of [...this.#queue]) one.waiter?.failed(failure, one === item);
-    if (item.waiter === null && !item.isWithdrawn && this.#isHopeless(item, event)) {
+    if (isRefused && item.waiter === null && !item.isWithdrawn && this.#isHopeless(item, event)) {
       this.#takeOut(item);
       log.givenUp(event, failure);
     }
@@ -266,11 +270,10 @@ export class Outbox {
   }
 
   /** What is given up makes room: one event must not hold up all others for ever. */
-  #isHopeless({ refusedSince }: Item, { at }: WebhookEvent): boolean {
+  #isHopeless({ refusedMs }: Item, { at }: WebhookEvent): boolean {
     const { clock, patience } = this.#options;
-    if (refusedSince === null) return false;
     // A clock that was wrong when the person came may have put the event into the future.
     const ageMs = Math.abs(clock.wall() - at);
-    return ageMs >= patience.ageMs && clock.now() - refusedSince >= patience.refusedMs;
+    return ageMs >= patience.ageMs && refusedMs >= patience.refusedMs;
   }
 }

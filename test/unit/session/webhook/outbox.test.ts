@@ -193,6 +193,19 @@ describe('an event that its receiver does not take', () => {
     expect(kiosk.kept).toBe(1);
   });
 
+  it('is not given up for an outage that a refusal began, nor after it at once', async () => {
+    const kiosk = await withLeft(1);
+    kiosk.handoff.start?.();
+    await kiosk.settle();
+    await kiosk.only.answer(500);
+    await give(kiosk, 503, 200 * hour);
+    expect(kiosk.kept).toBe(1);
+    await give(kiosk, 500, 0.8 * hour);
+    expect(kiosk.kept).toBe(1);
+    await give(kiosk, 500, 0.4 * hour);
+    expect(kiosk.kept).toBe(0);
+  });
+
   it('after days of outage has an hour more', async () => {
     const kiosk = await withLeft(1);
     await kiosk.pass(100 * hour);
