@@ -130,10 +130,11 @@ export class Kiosk implements SignInAct {
 
   /** Ends the loop and the session, and waits until its tokens are revoked (or could not be). */
   async stop(): Promise<void> {
-    // Nobody's name stays on the screen for as long as a revocation may take.
-    if (this.isBusy) this.#show({ state: 'starting' });
+    // No name, and no code that nobody looks after, stays for as long as a revocation may take.
+    this.#show({ state: 'starting' });
     this.#loop.stop();
     this.#cancelWithheld();
+    await this.#loop.settled();
     await this.#sessions.settled();
   }
 

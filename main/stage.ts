@@ -73,7 +73,9 @@ export class Stage {
     this.#cover = view;
     this.#act?.covered?.(view !== null);
     if (view) this.#feed.show(view);
-    else this.#act?.again();
+    else if (this.#act) this.#act.again();
+    // What lay over it is not to be seen for longer because an act takes its time to end.
+    else this.#feed.show({ state: 'starting' });
   }
 
   /** Takes light from whatever is on the screen, or gives it back. */

@@ -20,7 +20,7 @@ export function watchService(
       if (status.ok) observer.polled(clock.now() - askedAt);
       return status;
     },
-    exchange: (ticket, signal) => service.exchange(ticket, signal),
+    exchange: (ticket) => service.exchange(ticket),
     verify: (tokens, signal) => service.verify(tokens, signal),
     photo: (address) => service.photo(address),
   };

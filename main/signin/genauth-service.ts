@@ -52,8 +52,8 @@ export function createGenAuthService(options: GenAuthServiceOptions): SigninServ
       }
       return status;
     },
-    async exchange(ticket, signal) {
-      const exchanged = await client.exchangeTicket(ticket, signal);
+    async exchange(ticket) {
+      const exchanged = await client.exchangeTicket(ticket);
       if (exchanged.ok) learnTokens(redactor, exchanged.value);
       return exchanged;
     },

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { ok, type Result, unreachable } from '../base/result.ts';
+import { Underway } from '../base/underway.ts';
 import { explain, type GenAuthError } from '../genauth/errors.ts';
 import type { TokenSet } from '../genauth/schema.ts';
 import type { Log } from '../report/log.ts';
@@ -33,6 +34,7 @@ export interface LoopOptions {
 export class SigninLoop {
   readonly #options: LoopOptions;
   readonly #vault: Vault;
+  readonly #exchanges = new Underway();
   readonly #requests = new Map<number, AbortController>();
   #state: SigninState;
   #cancelWake: () => void = () => {};
@@ -75,6 +77,11 @@ export class SigninLoop {
     this.#vault.keepOnly(new Set());
     const { phase } = this.#state;
     if (phase.name === 'signedIn') void this.#options.sessions.end(phase.key, 'stopped');
+  }
+
+  /** Settles when no ticket is being exchanged; what comes of one after the end is discarded by then. */
+  settled(): Promise<void> {
+    return this.#exchanges.settled();
   }
 
   /** Something of the kiosk's own lies over what the loop shows, or does no longer. */
@@ -242,18 +249,21 @@ export class SigninLoop {
     grant: Grant,
     signal: AbortSignal,
   ): Promise<Result<VerifiedSignIn, GenAuthError>> {
-    const { service } = this.#options;
-    let tokens: TokenSet;
-    if (grant.kind === 'tokens') tokens = grant.tokens;
-    else {
-      this.#vault.change(key, { spentTicket: grant.ticket });
-      const exchanged = await service.exchange(grant.ticket, signal);
-      if (!exchanged.ok) return exchanged;
-      tokens = exchanged.value;
-      this.#vault.grant(key, { kind: 'tokens', tokens });
-    }
-    const identity = await service.verify(tokens, signal);
+    const had =
+      grant.kind === 'tokens'
+        ? ok(grant.tokens)
+        : await this.#exchanges.watch(this.#tokensFor(key, grant.ticket));
+    if (!had.ok) return had;
+    const tokens = had.value;
+    const identity = await this.#options.service.verify(tokens, signal);
     return identity.ok ? ok({ tokens, identity: identity.value }) : identity;
+  }
+
+  async #tokensFor(key: number, ticket: string): Promise<Result<TokenSet, GenAuthError>> {
+    this.#vault.change(key, { spentTicket: ticket });
+    const exchanged = await this.#options.service.exchange(ticket);
+    if (exchanged.ok) this.#vault.grant(key, { kind: 'tokens', tokens: exchanged.value });
+    return exchanged;
   }
 
   async #loadPhoto(key: number, address: string): Promise<void> {

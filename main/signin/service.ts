@@ -19,7 +19,8 @@ export interface SigninService {
     qrcodeId: string,
     signal: AbortSignal,
   ): Promise<Result<CheckQRCodeStatusDataDto, GenAuthError>>;
-  exchange(ticket: string, signal: AbortSignal): Promise<Result<TokenSet, GenAuthError>>;
+  /** Cannot be broken off: a ticket that has reached the service has become tokens, to be revoked. */
+  exchange(ticket: string): Promise<Result<TokenSet, GenAuthError>>;
   /** Whether the tokens are genuine and meant for this kiosk, and whom they speak of. */
   verify(tokens: TokenSet, signal: AbortSignal): Promise<Result<Identity, GenAuthError>>;
   /** A person's picture; null when it cannot be had, which never stops a sign-in. */

@@ -77,6 +77,32 @@ test('main knows no token any more while it waits for the service', async ({
   }
 });
 
+test('tokens that come of a ticket after the person was given up are revoked', async ({
+  kiosk,
+  simulator,
+}) => {
+  const { app, page } = await kiosk();
+  const ada = await Phone.of(simulator.url, 'ada');
+  simulator.world.faults.add({ kind: 'latency', operation: 'exchange-ticket', ms: 1_500 });
+  for (const event of ['suspend', 'lock-screen'] as const) {
+    await state(page, 'showing');
+    const qrcodeId = idIn(await codeOnScreen(page));
+    await ada.scan(qrcodeId);
+    await ada.confirm(qrcodeId);
+    await state(page, 'completing');
+    const before = revoked(simulator).length;
+    await app.evaluate(
+      ({ powerMonitor }, name) => void powerMonitor.emit(name as 'suspend'),
+      event,
+    );
+    await expect.poll(() => revoked(simulator).length).toBeGreaterThan(before);
+    await app.evaluate(({ powerMonitor }) => {
+      powerMonitor.emit('resume');
+      powerMonitor.emit('unlock-screen');
+    });
+  }
+});
+
 test('a name does not stay on the screen for as long as a revocation hangs', async ({
   kiosk,
   simulator,

@@ -327,7 +327,7 @@ export const signinMutations: readonly Mutation[] = [
     rule: '7 one exchange',
     broken: 'exchange again for keys',
     file: 'loop.ts',
-    from: `      this.#vault.grant(key, { kind: 'tokens', tokens });
+    from: `    if (exchanged.ok) this.#vault.grant(key, { kind: 'tokens', tokens: exchanged.value });
 `,
     to: '',
   },

@@ -101,6 +101,22 @@ describe('the stage', () => {
     expect(shown()).toEqual(closed);
   });
 
+  it('shows what an act says as it begins to end, and nothing that lay over it after that', async () => {
+    const ending = new Performer(closed);
+    ending.stop = () => {
+      ending.show(starting);
+      return new Promise(() => {});
+    };
+    await stage.play(ending, dressed);
+    void stage.play(new Performer(closed), dressed);
+    await settlePromises();
+    expect(shown()).toEqual(starting);
+    stage.cover(door);
+    expect(shown()).toEqual(door);
+    stage.cover(null);
+    expect(shown()).toEqual(starting);
+  });
+
   it('hears nothing more from an act that has ended', async () => {
     const first = new Performer(starting);
     await stage.play(first, dressed);

@@ -11,8 +11,6 @@ export interface Request<T> {
   readonly act: () => Result<T, GenAuthError>;
   /** Called once with the outcome, unless the machine gave up before. */
   readonly done: (result: Result<T, GenAuthError>) => void;
-  /** The answer came to a machine that had given up; it would have been heard otherwise. */
-  readonly unheard?: (result: Result<T, GenAuthError>) => void;
 }
 
 /** One machine's requests, with its own limit of patience, by its own clock. */
@@ -68,7 +66,7 @@ interface Open {
 class Sent<T> implements Open {
   isTorn = false;
   cancelLimit: (() => void) | null = null;
-  #is: 'open' | 'settled' | 'givenUp' = 'open';
+  #isOpen = true;
   readonly #request: Request<T>;
   readonly #open: Set<Open>;
 
@@ -79,22 +77,21 @@ class Sent<T> implements Open {
   }
 
   settle(result: Result<T, GenAuthError>): void {
-    if (this.#is === 'open') {
-      this.#close('settled');
-      this.#request.done(result);
-    } else if (this.#is === 'givenUp') this.#request.unheard?.(result);
+    if (!this.#isOpen) return;
+    this.#close();
+    this.#request.done(result);
   }
 
   tear(): void {
-    if (this.#is === 'open') this.settle(err(connectionReset(this.#request.operation)));
+    if (this.#isOpen) this.settle(err(connectionReset(this.#request.operation)));
   }
 
   giveUp(): void {
-    if (this.#is === 'open') this.#close('givenUp');
+    if (this.#isOpen) this.#close();
   }
 
-  #close(as: 'settled' | 'givenUp'): void {
-    this.#is = as;
+  #close(): void {
+    this.#isOpen = false;
     this.cancelLimit?.();
     this.#open.delete(this);
   }

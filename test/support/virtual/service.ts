@@ -19,7 +19,7 @@ export interface ExchangeSent {
   readonly ticket: string;
   /** Another with the same ticket had no answer yet. */
   readonly isOverlapping: boolean;
-  /** Null until it is answered; the error `aborted` when the kiosk gave it up. */
+  /** Null until it is answered. */
   outcome: Result<TokenSet, GenAuthError> | null;
 }
 
@@ -29,11 +29,6 @@ export type Verification = 'atOnce' | 'byKeysFetched' | 'rejected';
 /** The sign-in service as one virtual machine reaches it. */
 export class VirtualService implements SigninService {
   readonly exchanges: ExchangeSent[] = [];
-  /**
-   * The machine is being put to sleep, and all its requests are given up. Tokens that are under way
-   * in that moment are lost, as they are when the answer does not come at all.
-   */
-  isLeaving = false;
   verification: Verification = 'atOnce';
   readonly #backend: Backend;
   readonly #network: Network;
@@ -77,22 +72,18 @@ export class VirtualService implements SigninService {
     return ok(statusDto(found.value));
   }
 
-  async exchange(ticket: string, signal: AbortSignal): Promise<Result<TokenSet, GenAuthError>> {
+  async exchange(ticket: string): Promise<Result<TokenSet, GenAuthError>> {
     const isOverlapping = this.exchanges.some(
       (exchange) => exchange.ticket === ticket && exchange.outcome === null,
     );
     const sent: ExchangeSent = { ticket, isOverlapping, outcome: null };
     this.exchanges.push(sent);
-    const know = (redeemed: Result<Issued, GenAuthError>) => {
-      if (redeemed.ok) redeemed.value.isKnownToKiosk = true;
-    };
     const redeemed = await this.#ask(
       'exchange-ticket',
       () => asked('exchange-ticket', this.#backend.redeem(ticket)),
-      signal,
-      { unheard: (answer) => (this.isLeaving ? undefined : know(answer)) },
+      new AbortController().signal,
     );
-    know(redeemed);
+    if (redeemed.ok) redeemed.value.isKnownToKiosk = true;
     sent.outcome = redeemed.ok ? ok(redeemed.value.tokens) : redeemed;
     return sent.outcome;
   }
@@ -127,7 +118,7 @@ export class VirtualService implements SigninService {
     operation: Operation,
     act: () => Result<T, GenAuthError>,
     signal: AbortSignal,
-    { settled, unheard = nothing }: Listeners<T> = {},
+    { settled }: Listeners = {},
   ): Promise<Result<T, GenAuthError>> {
     this.#ledger.sent(operation);
     return new Promise((resolve) => {
@@ -138,7 +129,6 @@ export class VirtualService implements SigninService {
           settled?.();
           resolve(result);
         },
-        unheard,
       });
       signal.addEventListener('abort', () => {
         giveUp();
@@ -155,13 +145,10 @@ interface Found {
   readonly issued: Issued | null;
 }
 
-interface Listeners<T> {
+interface Listeners {
   /** Answered, failed or given up. */
   readonly settled?: () => void;
-  readonly unheard?: (result: Result<T, GenAuthError>) => void;
 }
-
-function nothing(): void {}
 
 function statusDto({ found, issued }: Found): CheckQRCodeStatusDataDto {
   const { status, user, ticket } = found;

@@ -119,7 +119,7 @@ describe('a minted code', () => {
       '/api/v3/exchange-tokenset-with-qrcode-ticket': minted({ access_token: 'access-token-2' }),
     });
     await service.status('id', signal);
-    await service.exchange('the-ticket-1', signal);
+    await service.exchange('the-ticket-1');
     const masked = redactor.redact(
       'the-ticket-1 access-token-1 id-token-1 refresh-token-1 access-token-2',
     );

@@ -259,6 +259,29 @@ describe('the loop', () => {
     expect(sessions).toMatchObject({ begun: [], discarded: [tokens] });
   });
 
+  it('is settled when the tokens of a ticket have come that nobody waits for', async () => {
+    await start();
+    let release = () => {};
+    service.answer = { status: 'AUTHORIZED', ticket: 'ticket-1' };
+    service.exchange = async () => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return service.tokens;
+    };
+    await clock.advanceAsync(1_100);
+    loop.stop();
+    let discarded = -1;
+    const settled = loop.settled().then(() => {
+      discarded = sessions.discarded.length;
+    });
+    await settlePromises();
+    expect(discarded).toBe(-1);
+    release();
+    await settled;
+    expect(discarded).toBe(1);
+  });
+
   it('sends a ticket that was refused for want of a second factor no second time', async () => {
     await start();
     service.tokens = err({

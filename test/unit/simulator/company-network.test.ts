@@ -75,7 +75,7 @@ describe('a company’s own service, behind its own proxy', () => {
     world.act(qrcodeId, 'CONFIRM', ada);
     const status = await service.status(qrcodeId, signal);
     if (!status.ok) throw new Error(JSON.stringify(status.error));
-    const tokens = await service.exchange(status.value.ticket ?? '', signal);
+    const tokens = await service.exchange(status.value.ticket ?? '');
     if (!tokens.ok) throw new Error(JSON.stringify(tokens.error));
     expect(await service.verify(tokens.value, signal)).toMatchObject({ ok: true });
     expect(proxy.asked.map(({ target }) => target)).toEqual([

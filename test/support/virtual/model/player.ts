@@ -113,13 +113,11 @@ class Player {
     judge.disturbed();
     if (noticeMs === null) judge.fallsAsleepUnannounced(toldAfterMs);
     else {
-      kiosk.service.isLeaving = true;
       judge.byPerson(() => kiosk.loop.dispatch({ type: 'suspend' }));
       await this.#wait(noticeMs);
     }
     kiosk.fallAsleep();
     await this.#wait(ms);
-    kiosk.service.isLeaving = false;
     judge.woke();
     kiosk.wake(toldAfterMs);
     // Machines tell of a sleep before they fall asleep again.
