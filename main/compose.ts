@@ -82,7 +82,7 @@ export async function compose(commandLine: CommandLine, outFolder: string): Prom
       if (app.isReady()) showOutOfOrder(commandLine);
     },
   });
-  exitOnFailure(log, loadLogFile, lastResort);
+  exitOnFailure({ log, loadLogFile, lastResort, leaving });
   const guests = new Guests<Session>();
   lockDownAll({
     log,
@@ -159,8 +159,15 @@ function startEnvironment(): string {
   }
 }
 
+interface FailureOptions {
+  readonly log: Log;
+  readonly loadLogFile: () => Promise<void>;
+  readonly lastResort: LastResort;
+  readonly leaving: Pick<Leaving, 'isLeaving'>;
+}
+
 /** Without this, Electron would show a dialog that nobody at a kiosk can answer. */
-function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, lastResort: LastResort): void {
+function exitOnFailure({ log, loadLogFile, lastResort, leaving }: FailureOptions): void {
   const end = () => {
     if (!isSupervised(process.env)) relaunch();
     // Before the log file is loaded the entry waits; it must not be lost with the process.
@@ -169,7 +176,8 @@ function exitOnFailure(log: Log, loadLogFile: () => Promise<void>, lastResort: L
   const fail = (error: unknown) => {
     const what = error instanceof Error ? `${error.stack}` : 'unknown';
     log.error('main process failed', { what });
-    lastResort.restart(end);
+    // What goes wrong while it leaves changes neither that nor its exit code.
+    if (!leaving.isLeaving) lastResort.restart(end);
   };
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);

@@ -24,6 +24,10 @@ export class Leaving {
     });
   }
 
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
   /** @param stop ends what the process must not leave behind */
   first(stop: Stop): void {
     this.#stop = stop;

@@ -31,19 +31,6 @@ test('a slow finger on “Sign out” is no answer to “Are you still there?”
   expect(await on.addresses()).toEqual([]);
 });
 
-test('a page that floods its console is ended, and the kiosk goes on', async ({ webKiosk }) => {
-  const on = await webKiosk();
-  await on.signIn();
-  await on.begin(
-    `setInterval(() => { const end = performance.now() + 20; while (performance.now() < end) console.log('x'); }, 1)`,
-  );
-  await state(on.kiosk.page, 'handoffFailed');
-  expect(await on.kiosk.log()).toContain('says too much to its console');
-  await on.kiosk.page.getByRole('button', { name: 'Sign out' }).click();
-  await state(on.kiosk.page, 'showing');
-  expect(await on.addresses()).toEqual([]);
-});
-
 test('a main process that fails while an application is open ends with its exit code', async ({
   webKiosk,
 }) => {

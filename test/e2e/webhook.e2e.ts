@@ -162,6 +162,32 @@ test('what could not be delivered waits on the disk, sealed, through a kill', as
     .toContain('webhook events are left to be delivered');
 });
 
+test('what a door was just asked is asked again by the next start, and not after a lock', async ({
+  doorKiosk,
+  door,
+  simulator,
+}) => {
+  door.answer = broken;
+  const handoff = { waitSeconds: 30, ifUndelivered: 'refuse' };
+  const first = await doorKiosk(handoff);
+  await signIn(first, simulator, 'completing');
+  await expect.poll(() => kept(first)).toHaveLength(1);
+  await first.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+  await expect.poll(() => kept(first)).toEqual([]);
+  await first.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'));
+  await signIn(first, simulator, 'completing');
+  await expect.poll(() => kept(first)).toHaveLength(1);
+  const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGTERM');
+  expect(await ended).toBe(0);
+  const asked = idsAt(door).at(-1);
+
+  door.answer = json({});
+  await doorKiosk(handoff, { GENAUTH_KIOSK_USER_DATA: first.userData });
+  await expect.poll(() => kept(first)).toEqual([]);
+  expect(idsAt(door).at(-1)).toBe(asked);
+});
+
 test('without its secret the kiosk says so, and signs nobody in', async ({ doorKiosk }) => {
   const { page } = await doorKiosk({}, { GENAUTH_KIOSK_WEBHOOK_SECRET: '' });
   await state(page, 'setup');

@@ -3,6 +3,7 @@ import type { Log } from '../../report/log.ts';
 import type { Application, ApplicationListener, Partition } from './application.ts';
 import { ApplicationView, type KioskWindowOf } from './application-view.electron.ts';
 import type { CertificateJudge } from './certificate-judge.ts';
+import { clearings } from './clearings.ts';
 import type { Guest, Guests } from './guest.ts';
 import { plainUserAgent, withoutModals } from './headers.ts';
 import type { ProxyConfig } from './proxy-config.ts';
@@ -68,7 +69,11 @@ export class ApplicationPartition implements Partition {
     return status;
   }
 
-  async clear(): Promise<void> {
+  clear(): Promise<void> {
+    return clearings.watch(this.#clear());
+  }
+
+  async #clear(): Promise<void> {
     const own = this.#session;
     this.#guest = null;
     this.#options.guests.dismiss(own);
