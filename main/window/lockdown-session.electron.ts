@@ -48,6 +48,7 @@ function refusePermissions(session: Session, log: Log, guest: () => Guest | null
     answer(false);
   });
   session.setPermissionCheckHandler((_contents, permission) => {
+    guest()?.asked();
     if (permission !== chromiumsOwn) log.warn('refused', { what: 'permission', permission });
     return false;
   });

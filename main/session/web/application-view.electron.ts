@@ -1,7 +1,6 @@
 import { type BrowserWindow, clipboard, screen, type WebContents, WebContentsView } from 'electron';
 import type { WebPreferences } from 'electron/main';
 import type { Application, ApplicationListener } from './application.ts';
-import { Flood } from './flood.ts';
 import { guardFrames } from './guard-frames.electron.ts';
 import { PresenceSense } from './presence.ts';
 
@@ -40,7 +39,6 @@ export class ApplicationView implements Application {
   readonly #view: WebContentsView;
   readonly #contents: WebContents;
   readonly #sense = new PresenceSense();
-  readonly #flood = new Flood();
   readonly #gone: Promise<void>;
   #isShown = false;
   #isEnded = false;
@@ -80,6 +78,7 @@ export class ApplicationView implements Application {
       // What guards a page's frames can only be told of one that is there.
       await this.#contents.loadURL('about:blank');
       await guardFrames(this.#contents, {
+        asked: this.#asked,
         fileDialog: this.#options.onFileDialog,
         input: () => {
           if (!this.#isEnded) this.#options.listener.input();
@@ -156,6 +155,10 @@ export class ApplicationView implements Application {
     this.#view.setBounds({ x: 0, y: this.#isPainted ? y : height, width, height: height - y });
   };
 
+  readonly #asked = () => {
+    if (!this.#isEnded) this.#options.listener.asked();
+  };
+
   readonly #windowGone = () => {
     if (!this.#isEnded) this.#options.listener.gone('the window that it was in is gone');
   };
@@ -196,11 +199,9 @@ export class ApplicationView implements Application {
       if (this.#isEnded || !this.#sense.isDeed({ type, pointer: pointerAt() })) return;
       listener.input();
     });
-    contents.on('console-message', () => {
-      if (!this.#isEnded && this.#flood.add(performance.now())) {
-        listener.gone('its page says too much to its console');
-      }
-    });
+    contents.on('console-message', this.#asked);
+    contents.on('page-title-updated', this.#asked);
+    contents.on('frame-created', this.#asked);
     // A page cannot move the window that it is not alone in; nor is it to be asked.
     contents.on('content-bounds-updated', (event) => event.preventDefault());
   }

@@ -10,6 +10,8 @@ export interface ApplicationListener {
   failed(error: LoadError): void;
   /** Its process, or the window that it was in, is gone. */
   gone(reason: string): void;
+  /** It has given the main process something to do. */
+  asked(): void;
   /** It has closed itself. */
   closed(): void;
   /** Somebody touches it, types, or moves the pointer; no page can feign that. */

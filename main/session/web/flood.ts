@@ -1,10 +1,12 @@
-/** Far more than any application says in earnest. */
-const mostPerSecond = 2_000;
+/** At once: far more than the largest of applications asks for while it loads. */
+const most = 1_000;
+/** And this many a second for good. */
+const perSecond = 500;
 
-/** Each thing that a page says to its console is work for the main process, which has others to do. */
+/** Each thing that a page gives the main process to do keeps it from others, such as a sign-out. */
 export class Flood {
-  #second = 0;
-  #count = 0;
+  #level = 0;
+  #at = 0;
 
   /**
    * One more has come.
@@ -13,12 +15,9 @@ export class Flood {
    * @returns whether it is too much
    */
   add(now: number): boolean {
-    const second = Math.floor(now / 1_000);
-    if (second !== this.#second) {
-      this.#second = second;
-      this.#count = 0;
-    }
-    this.#count += 1;
-    return this.#count > mostPerSecond;
+    const drained = (Math.max(0, now - this.#at) / 1_000) * perSecond;
+    this.#level = Math.max(0, this.#level - drained) + 1;
+    this.#at = now;
+    return this.#level > most;
   }
 }

@@ -22,6 +22,8 @@ const watchPeople = `
     addEventListener(name, ({ isTrusted }) => { if (isTrusted) ${binding}(''); }, { capture: true, passive: true });`;
 
 export interface FrameListener {
+  /** A frame gives the main process something to do. */
+  readonly asked: () => void;
   readonly fileDialog: () => void;
   /** Somebody does something in a frame of another site. */
   readonly input: () => void;
@@ -52,6 +54,7 @@ export async function guardFrames(contents: WebContents, listener: FrameListener
     await tools.sendCommand('Page.addScriptToEvaluateOnNewDocument', script, sessionId);
   };
   tools.on('message', (_event, method, params, sessionId) => {
+    listener.asked();
     if (method === 'Page.fileChooserOpened') listener.fileDialog();
     if (method === 'Runtime.bindingCalled' && params.name === binding) listener.input();
     if (method === 'Page.javascriptDialogOpening') {

@@ -11,6 +11,8 @@ export interface LoginAsked {
 }
 
 export interface Guest {
+  /** It has given the main process something to do, of which its rules say nothing. */
+  asked(): void;
   mayRequest(request: WebRequest): boolean;
   mayNavigate(navigation: Navigation): boolean;
   /** What to log in with; null for nothing. */

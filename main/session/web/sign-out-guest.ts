@@ -8,6 +8,7 @@ export function signOutGuest(
 ): Guest {
   const origin = signOutAddress === undefined ? null : new URL(signOutAddress).origin;
   return {
+    asked() {},
     mayRequest: ({ url, resourceType }) =>
       origin !== null &&
       URL.canParse(url) &&

@@ -6,6 +6,7 @@ import type { Log } from '../../report/log.ts';
 import type { WebHandoff } from '../../settings/handoff.ts';
 import type { RunningHandoff, TellNews } from '../handoff.ts';
 import type { Application, ApplicationListener, Partition } from './application.ts';
+import { Flood } from './flood.ts';
 import { formPost } from './form-post.ts';
 import type { Guest, LoginAsked } from './guest.ts';
 import { detailOf, failureOf, isErrorStatus, isFailure } from './load-error.ts';
@@ -33,6 +34,7 @@ export const firstPageMs = 15_000;
 interface Opening {
   readonly partition: Partition;
   readonly application: Application;
+  readonly flood: Flood;
   isOpen: boolean;
   /** Ends what watches over it. */
   stop: () => void;
@@ -83,6 +85,7 @@ export class WebSession implements RunningHandoff {
     const opening: Opening = {
       partition,
       application: partition.open(this.#listener(host)),
+      flood: new Flood(),
       isOpen: false,
       stop: clock.after(firstPageMs, () => {
         this.#fail('notLoaded', `no page from ${host} in ${firstPageMs / 1000} s`);
@@ -105,6 +108,7 @@ export class WebSession implements RunningHandoff {
       failed: (error) => {
         if (isFailure(error)) this.#fail(failureOf(error), detailOf(error));
       },
+      asked: () => this.#asked(),
       gone: (reason) => this.#fail('crashed', reason),
       closed: () => this.#over(),
       input: () => tell({ is: 'presence' }),
@@ -131,8 +135,13 @@ export class WebSession implements RunningHandoff {
     const { setting, tell, login } = this.#options;
     const rules = new ApplicationRules(setting);
     return {
-      mayRequest: (request) => rules.request(request),
+      asked: () => this.#asked(),
+      mayRequest: (request) => {
+        this.#asked();
+        return this.#opening !== null && rules.request(request);
+      },
       mayNavigate: (navigation) => {
+        this.#asked();
         const verdict = rules.navigation(navigation);
         if (verdict === 'over') this.#over();
         const isLost = navigation.isMainFrame && this.#opening?.isOpen === false;
@@ -142,8 +151,18 @@ export class WebSession implements RunningHandoff {
         return verdict === 'allowed';
       },
       login,
-      withheld: (what) => tell({ is: 'withheld', what }),
+      withheld: (what) => {
+        this.#asked();
+        tell({ is: 'withheld', what });
+      },
     };
+  }
+
+  /** What keeps the main process busy would keep it from the end of the session too. */
+  #asked(): void {
+    if (this.#opening?.flood.add(this.#options.clock.now())) {
+      this.#fail('crashed', 'its page gives the kiosk too much to do');
+    }
   }
 
   #over(): void {
@@ -166,7 +185,8 @@ export class WebSession implements RunningHandoff {
     const { setting, leave, login } = this.#options;
     const gone = opening.application.destroy();
     opening.partition.admit(signOutGuest(setting.signOutAddress, login));
-    this.#left = leave(opening.partition, gone);
+    const before = this.#left;
+    this.#left = leave(opening.partition, gone).then(() => before);
     return this.#left;
   }
 }

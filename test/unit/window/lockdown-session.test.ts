@@ -128,6 +128,7 @@ describe('a session', () => {
 describe('a guest’s session', () => {
   const told: string[] = [];
   const guest: Guest = {
+    asked: () => void told.push('asked'),
     mayRequest: ({ url }) => url === 'https://app.test/',
     mayNavigate: () => false,
     login: () => null,
@@ -156,6 +157,6 @@ describe('a guest’s session', () => {
     expect(answers).toEqual([false]);
     expect(session.ask('check', null, 'clipboard-read')).toBe(false);
     expect(comes('will-download', { getURL: () => 'https://app.test/x' }).isPrevented).toBe(true);
-    expect(told).toEqual(['permission', 'download']);
+    expect(told).toEqual(['permission', 'asked', 'download']);
   });
 });

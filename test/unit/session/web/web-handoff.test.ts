@@ -170,6 +170,37 @@ describe('a session', () => {
     expect(news).toHaveLength(5);
   });
 
+  const guest = () => partitions[0]?.guest;
+  const url = 'https://elsewhere.test/';
+  it.each<[string, () => unknown]>([
+    ['of its page', () => last().listener.asked()],
+    ['of the lockdown', () => guest()?.asked()],
+    [
+      'by requests',
+      () => guest()?.mayRequest({ id: 1, url, method: 'GET', resourceType: 'script' }),
+    ],
+    ['by ways elsewhere', () => guest()?.mayNavigate({ url, isMainFrame: false })],
+    ['by what is withheld', () => guest()?.withheld('window')],
+  ])('has crashed once it asks for too much: %s', (_name, ask) => {
+    begin();
+    open();
+    for (let i = 0; i < 1_000; i += 1) ask();
+    expect(kinds()).not.toContain('failed');
+    ask();
+    expect(news.at(-1)).toMatchObject({ is: 'failed', why: 'crashed', canRetry: true });
+    expect(last().calls.at(-1)).toBe('destroy');
+  });
+
+  it('may ask for as much again when it is opened again', () => {
+    const session = begin();
+    open();
+    for (let i = 0; i < 1_001; i += 1) last().listener.asked();
+    session.retry();
+    open();
+    for (let i = 0; i < 1_000; i += 1) last().listener.asked();
+    expect(kinds().filter((kind) => kind === 'failed')).toHaveLength(1);
+  });
+
   it('is over where the application says so, which goes nowhere', () => {
     start({ endAddress: 'https://app.test/bye' });
     begin();
