@@ -89,6 +89,8 @@ export class SealedFolder {
     if (this.count >= most) return err(`${most} are kept already`);
     const sealed = await sealSecret(sealer, text);
     if (!sealed.ok) return sealed;
+    // While the keyring took its time, another of the same folder may have added one.
+    this.names();
     const number = (this.#last ?? 0) + 1;
     const name = `${String(number).padStart(12, '0')}.json`;
     try {

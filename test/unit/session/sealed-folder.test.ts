@@ -45,6 +45,12 @@ describe('a sealed folder', () => {
     expect(await texts(open())).toEqual(['two', 'three']);
   });
 
+  it('loses nothing where two add at a time, as after a change of settings', async () => {
+    const other = open();
+    await Promise.all([kept.add('one'), other.add('two'), kept.add('three'), other.add('four')]);
+    expect((await texts(open())).sort()).toEqual(['four', 'one', 'three', 'two']);
+  });
+
   it('has nothing readable in it, for nobody else', async () => {
     await kept.add('the-token');
     const [name = ''] = readdirSync(folder);
