@@ -18,12 +18,19 @@ export interface Life {
   readonly isCalm: () => boolean;
   /** On average between two kills. */
   readonly killsMs: number;
+  /** How long much happens to each new page. */
+  readonly warmUpMs: number;
 }
 
 /** On average so long after the one before; milliseconds. */
 const visitsMs = 12_000;
 const troublesMs = 25_000;
 const longestStepMs = 1_000;
+/**
+ * Pages grow by what they show for the first time, and by little after that: with 20 visits a minute
+ * one is after half a minute where it still is after 120, with four a minute after half an hour.
+ */
+const warmUpFactor = 6;
 
 const troubles: readonly ((random: Random) => Fault)[] = [
   (random) => ({
@@ -49,24 +56,32 @@ export interface Lived {
 
 export async function live(life: Life): Promise<Lived> {
   const lived: Lived = { visits: 0, signIns: 0, troubles: 0, kills: 0 };
+  let isWarmAt = performance.now() + life.warmUpMs;
+  const often = (meanMs: number) => () =>
+    performance.now() < isWarmAt ? meanMs / warmUpFactor : meanMs;
   await Promise.all([
-    again(life, visitsMs, () => visit(life, lived)),
-    again(life, troublesMs, () => trouble(life, lived)),
-    again({ ...life, isOver: life.isCalm }, life.killsMs, async () => {
-      life.kiosk.signal('renderer', 'SIGKILL');
-      lived.kills += 1;
-    }),
+    again(life, often(visitsMs), () => visit(life, lived)),
+    again(life, often(troublesMs), () => trouble(life, lived)),
+    again(
+      { ...life, isOver: life.isCalm },
+      () => life.killsMs,
+      async () => {
+        life.kiosk.signal('renderer', 'SIGKILL');
+        lived.kills += 1;
+        isWarmAt = performance.now() + life.warmUpMs;
+      },
+    ),
   ]);
   return lived;
 }
 
 async function again(
   { random, isOver }: Life,
-  meanMs: number,
+  meanMs: () => number,
   happen: () => Promise<void>,
 ): Promise<void> {
   while (!isOver()) {
-    const due = performance.now() + Math.min(exponential(random, meanMs), 4 * meanMs);
+    const due = performance.now() + Math.min(exponential(random, meanMs()), 4 * meanMs());
     // Step by step: what is to happen after the end would hold the end up.
     while (!isOver() && performance.now() < due) {
       await wait(Math.min(due - performance.now(), longestStepMs));

@@ -41,6 +41,7 @@ export async function soak(args: readonly string[]): Promise<Outcome> {
         const living = live({
           ...{ world, kiosk, random: createRandom(seed), isOver, isCalm },
           killsMs: minutes * 60_000 * killsShare,
+          warmUpMs: pageWarmUpMinutes * 60_000,
         });
         const [main, renderer] = await sampled(kiosk, isOver);
         const lived = await living;
