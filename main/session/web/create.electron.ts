@@ -42,6 +42,7 @@ export function createWebHandoff(options: WebHandoffOptions): Handoff {
     setting,
     clock,
     log,
+    memory: () => process.memoryUsage.rss(),
     login: createProxyLogin(proxy, proxyCredentials),
     makePartition: () =>
       new ApplicationPartition({

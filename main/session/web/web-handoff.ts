@@ -13,6 +13,8 @@ export interface WebHandoffParts {
   readonly setting: WebSetting;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the main process has in memory, in bytes. */
+  readonly memory: () => number;
   /** Makes a partition that never was before. */
   readonly makePartition: () => Partition;
   /** What a proxy is logged in to with; null for nothing. */
@@ -31,12 +33,13 @@ export class WebHandoff implements Handoff {
   }
 
   begin({ tokens }: SignedIn, tell: TellNews): RunningHandoff {
-    const { setting, clock, log, login } = this.#parts;
+    const { setting, clock, log, memory, login } = this.#parts;
     return new WebSession({
       setting,
       tokens,
       clock,
       log,
+      memory,
       login,
       tell: quietly(tell, clock),
       takePartition: () => this.#partitions.take(),

@@ -6,6 +6,7 @@ import type { Log } from '../../report/log.ts';
 import type { WebHandoff } from '../../settings/handoff.ts';
 import type { RunningHandoff, TellNews } from '../handoff.ts';
 import type { Application, ApplicationListener, Partition } from './application.ts';
+import { Burden } from './burden.ts';
 import { Flood } from './flood.ts';
 import { formPost } from './form-post.ts';
 import type { Guest, LoginAsked } from './guest.ts';
@@ -18,6 +19,8 @@ export interface WebSessionOptions {
   readonly setting: WebHandoff;
   readonly tokens: TokenSet;
   readonly clock: Clock;
+  /** What the main process has in memory, in bytes. */
+  readonly memory: () => number;
   readonly log: Log;
   readonly tell: TellNews;
   readonly login: (asked: LoginAsked) => ProxyCredentials | null;
@@ -35,6 +38,7 @@ interface Opening {
   readonly partition: Partition;
   readonly application: Application;
   readonly flood: Flood;
+  readonly burden: Burden;
   isOpen: boolean;
   /** Ends what watches over it. */
   stop: () => void;
@@ -86,6 +90,11 @@ export class WebSession implements RunningHandoff {
       partition,
       application: partition.open(this.#listener(host)),
       flood: new Flood(),
+      burden: new Burden({
+        clock,
+        memory: this.#options.memory,
+        onTooMuch: () => this.#fail('crashed', 'its page fills the kiosk’s memory'),
+      }),
       isOpen: false,
       stop: clock.after(firstPageMs, () => {
         this.#fail('notLoaded', `no page from ${host} in ${firstPageMs / 1000} s`);
@@ -182,6 +191,7 @@ export class WebSession implements RunningHandoff {
     if (opening === null) return this.#left;
     this.#opening = null;
     opening.stop();
+    opening.burden.stop();
     const { setting, leave, login } = this.#options;
     const gone = opening.application.destroy();
     opening.partition.admit(signOutGuest(setting.signOutAddress, login));

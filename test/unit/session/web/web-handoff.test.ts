@@ -80,6 +80,8 @@ class FakePartition implements Partition {
 
 let clock: FakeClock;
 let hangs: boolean;
+/** Of the main process, in bytes. */
+let memory = 0;
 let partitions: FakePartition[];
 let opened: FakeApplication[];
 let news: HandoffNews[];
@@ -99,6 +101,7 @@ const tokens = {
 function start(change: Partial<WebSetting> = {}): void {
   clock = new FakeClock();
   hangs = false;
+  memory = 0;
   partitions = [];
   opened = [];
   news = [];
@@ -108,6 +111,7 @@ function start(change: Partial<WebSetting> = {}): void {
     setting: { kind: 'web', address, origins: [], post: 'idToken', ...change },
     clock,
     log: { info: write, warn: write, error: write },
+    memory: () => memory,
     makePartition() {
       const partition = new FakePartition();
       partitions.push(partition);
@@ -187,6 +191,15 @@ describe('a session', () => {
     for (let i = 0; i < 1_000; i += 1) ask();
     expect(kinds()).not.toContain('failed');
     ask();
+    expect(news.at(-1)).toMatchObject({ is: 'failed', why: 'crashed', canRetry: true });
+    expect(last().calls.at(-1)).toBe('destroy');
+  });
+
+  it('has crashed once the main process is filled with what it sends', () => {
+    begin();
+    open();
+    memory = 301 * 1024 * 1024;
+    clock.advance(100);
     expect(news.at(-1)).toMatchObject({ is: 'failed', why: 'crashed', canRetry: true });
     expect(last().calls.at(-1)).toBe('destroy');
   });
