@@ -37,9 +37,8 @@ for (const [what, script] of Object.entries(ended)) {
   });
 }
 
-/** What Chromium itself bounds, or does elsewhere; or what fast machines only do too often. */
+/** What Chromium itself bounds, or does elsewhere. */
 const borne: Readonly<Record<string, string>> = {
-  requests: `fetch('/x' + Math.random()).catch(() => {})`,
   pictures: `new Image().src = 'https://127.0.0.1:9/' + Math.random()`,
   sockets: `try { new WebSocket('wss://127.0.0.1:9/') } catch {}`,
   frames: `{ const frame = document.createElement('iframe'); document.body.append(frame); frame.remove(); }`,
@@ -59,6 +58,13 @@ for (const [what, script] of Object.entries(borne)) {
   });
 }
 
+// Those that are under way when the page is ended are judged all the same; without that end, ten seconds.
+test('holds up no sign-out for long by a flood of requests', async ({ simulator, web }) => {
+  const flood = always(`fetch('/x' + Math.random()).catch(() => {})`);
+  const { found } = await drive(signOutAmid(flood), simulator, web, {});
+  expect(found).toBeLessThan(4_000);
+});
+
 test('ends for what a frame of another site floods the kiosk with', async ({ simulator, web }) => {
   // Of this one Electron does not tell, as it does of lines on the console.
   web.page('/loud', `<script>${always('console.clear()')}</script>`);
@@ -68,16 +74,4 @@ test('ends for what a frame of another site floods the kiosk with', async ({ sim
   });
   expect(found).toBeLessThan(mostMs);
   expect(log).toContain('gives the kiosk too much to do');
-});
-
-test('ends for messages that fill the kiosk’s memory, and the kiosk goes on', async ({
-  simulator,
-  web,
-}) => {
-  // Each channel hears what the others say, and each message goes through the main process: a page
-  // sends in an instant what takes that seconds, before anybody could notice. See SECURITY.md.
-  const flood = always(`new BroadcastChannel('x').postMessage('x'.repeat(10_000))`);
-  const { found, log } = await drive(signOutAmid(flood), simulator, web, {});
-  expect(found).toBeLessThan(20_000);
-  expect(log).toContain('fills the kiosk’s memory');
 });
