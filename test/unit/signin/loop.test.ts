@@ -241,7 +241,8 @@ describe('the loop', () => {
     expect(sessions.discarded).toEqual([]);
   });
 
-  it('has tokens revoked that came after the person was given up', async () => {
+  /** Waits for a ticket's tokens, until what comes back is called. */
+  const heldExchange = async () => {
     await start();
     let release = () => {};
     service.answer = { status: 'AUTHORIZED', ticket: 'ticket-1' };
@@ -252,6 +253,11 @@ describe('the loop', () => {
       return service.tokens;
     };
     await clock.advanceAsync(1_100);
+    return () => release();
+  };
+
+  it('has tokens revoked that came after the person was given up', async () => {
+    const release = await heldExchange();
     expect(loop.state.phase.name).toBe('completing');
     loop.dispatch({ type: 'suspend' });
     release();
@@ -260,16 +266,7 @@ describe('the loop', () => {
   });
 
   it('is settled when the tokens of a ticket have come that nobody waits for', async () => {
-    await start();
-    let release = () => {};
-    service.answer = { status: 'AUTHORIZED', ticket: 'ticket-1' };
-    service.exchange = async () => {
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      return service.tokens;
-    };
-    await clock.advanceAsync(1_100);
+    const release = await heldExchange();
     loop.stop();
     let discarded = -1;
     const settled = loop.settled().then(() => {
