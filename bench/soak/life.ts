@@ -27,8 +27,8 @@ const visitsMs = 12_000;
 const troublesMs = 25_000;
 const longestStepMs = 1_000;
 /**
- * Pages grow by what they show for the first time, and by little after that: with 20 visits a minute
- * one is after half a minute where it still is after 120, with four a minute after half an hour.
+ * Pages grow by what they show for the first time: with 20 visits a minute one had 50 MB after half a
+ * minute, and after 120 sign-ins.
  */
 const warmUpFactor = 6;
 

